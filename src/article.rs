@@ -1,0 +1,312 @@
+//! A judged page: kinds, scores and reasons of all blocks, and views on what was kept.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use once_cell::sync::OnceCell;
+
+use crate::chars::{Class, class};
+use crate::cleaner::{Cleaner, bit};
+use crate::explain::{self, Finding};
+use crate::kind::Kind;
+use crate::markdown;
+use crate::measure::Measures;
+use crate::meta::Meta;
+use crate::page::{Block, Page};
+use crate::timestamp::Timestamp;
+
+/// What was decided about one block.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verdict {
+    pub(crate) kind: Kind,
+    /// Probability of body text.
+    pub(crate) body: f32,
+    /// Probability of the kind.
+    pub(crate) share: f32,
+    pub(crate) score: f32,
+}
+
+/// A judged page.
+///
+/// Nothing is thrown away: every block is there with its kind, its score and the reasons for it;
+/// [`body`](Article::body) is a view of the blocks whose kinds the cleaner keeps. All texts are pieces of the input.
+#[derive(Debug)]
+pub struct Article<'t> {
+    page: Page<'t>,
+    verdicts: Vec<Verdict>,
+    meta: Meta,
+    cleaner: Cleaner,
+    findings: OnceCell<Vec<Vec<Finding>>>,
+}
+
+/// A block with what was decided about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    block: &'a Block,
+    text: &'a str,
+    verdict: &'a Verdict,
+    kept: bool,
+}
+
+/// A date that stands on the page: its value, and where it stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Dated {
+    pub(crate) timestamp: Timestamp,
+    pub(crate) range: Range<usize>,
+}
+
+impl Dated {
+    /// The date's value.
+    pub fn timestamp(&self) -> Timestamp {
+        self.timestamp
+    }
+
+    /// Where the date stands: a byte range of the page's text.
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+}
+
+impl<'t> Article<'t> {
+    pub(crate) fn assemble(page: Page<'t>, verdicts: Vec<Verdict>, measures: &Measures, cleaner: Cleaner) -> Self {
+        let meta = Meta::find(&page, &verdicts, measures, cleaner.model.lexicon());
+        Article { page, verdicts, meta, cleaner, findings: OnceCell::new() }
+    }
+
+    /// The page: its text and its blocks before any judgement.
+    pub fn page(&self) -> &Page<'t> {
+        &self.page
+    }
+
+    /// All blocks in document order, kept or not.
+    pub fn blocks(&self) -> impl ExactSizeIterator<Item = Judged<'_>> + DoubleEndedIterator {
+        self.page.blocks().iter().zip(&self.verdicts).map(|(block, verdict)| Judged {
+            block,
+            text: self.page.text_of(block),
+            verdict,
+            kept: self.keeps(verdict.kind),
+        })
+    }
+
+    fn keeps(&self, kind: Kind) -> bool {
+        self.cleaner.keep & bit(kind) != 0
+    }
+
+    /// The headline, if the page has one beyond doubt.
+    pub fn title(&self) -> Option<&'t str> {
+        self.meta.title.clone().map(|range| self.page.slice(range))
+    }
+
+    /// Who wrote the article, as the page has it, without a lead-in such as "By"; `None` where in doubt.
+    pub fn byline(&self) -> Option<&'t str> {
+        self.meta.byline.clone().map(|range| self.page.slice(range))
+    }
+
+    /// When the article was published; `None` where in doubt.
+    pub fn published(&self) -> Option<&Dated> {
+        self.meta.published.as_ref()
+    }
+
+    /// When the article was last changed, if the page says so.
+    pub fn modified(&self) -> Option<&Dated> {
+        self.meta.modified.as_ref()
+    }
+
+    /// What was kept: the article's paragraphs and subheadings, or the kinds that [`Cleaner::keep`] was given.
+    pub fn body(&self) -> Body<'_> {
+        Body { article: self }
+    }
+
+    /// The title as a heading of the first level, kept headings as headings of the second, and kept paragraphs, in
+    /// CommonMark. Characters that Markdown would read as markup are escaped.
+    pub fn to_markdown(&self) -> String {
+        markdown::write(self)
+    }
+
+    /// How sure the cleaner is that the page is an article and its body right, from 0 to 1.
+    ///
+    /// The F1 score that the body is expected to reach by the cleaner's own probabilities, weighed by length, times
+    /// the chance that so much text is an article at all (half at 40 reading units of likely body text).
+    pub fn quality(&self) -> f32 {
+        let (mut kept, mut likely, mut right) = (0.0, 0.0, 0.0);
+        for (verdict, block) in self.verdicts.iter().zip(self.page.blocks()) {
+            let length = (block.end - block.start) as f32;
+            likely += verdict.body * length;
+            if verdict.kind.is_body() {
+                kept += length;
+                right += verdict.body * length;
+            }
+        }
+        if kept + likely <= 0.0 {
+            return 0.0;
+        }
+        let enough = right / (right + 240.0);
+        (2.0 * right / (kept + likely) * enough).clamp(0.0, 1.0)
+    }
+
+    /// The pieces of a block, in order: one a line, without blank characters at either end.
+    pub fn lines<'a>(&self, block: &'a Judged<'_>) -> impl Iterator<Item = &'a str> {
+        pieces(block.text)
+    }
+
+    /// Why a block was judged as it was: every finding with the points it brought for (or, below 0, against) body
+    /// text, greatest first. The points sum to the block's [`score`](Judged::score).
+    ///
+    /// Findings are not kept while cleaning; the first call judges the page again. An index without a block has none.
+    pub fn findings(&self, index: usize) -> &[Finding] {
+        let all = self.findings.get_or_init(|| explain::findings(&self.cleaner, &self.page));
+        all.get(index).map_or(&[], |findings| findings)
+    }
+
+    /// Indices of the kept blocks, grouped into paragraphs: blocks that share a line are one.
+    fn paragraphs(&self) -> Vec<Vec<usize>> {
+        let mut paragraphs: Vec<Vec<usize>> = Vec::new();
+        for (index, judged) in self.blocks().enumerate() {
+            if !judged.kept {
+                continue;
+            }
+            let same_line = |before: usize| {
+                let before = &self.page.blocks()[before];
+                before.line + before.lines > judged.block.line && before.lines == 1
+            };
+            match paragraphs.last_mut() {
+                Some(last) if last.last().is_some_and(|before| same_line(*before)) => last.push(index),
+                _ => paragraphs.push(vec![index]),
+            }
+        }
+        paragraphs
+    }
+}
+
+impl<'a> Judged<'a> {
+    /// The block: its byte range and line.
+    pub fn block(&self) -> &'a Block {
+        self.block
+    }
+
+    /// The block's text as it stands on the page.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// What the block is.
+    pub fn kind(&self) -> Kind {
+        self.verdict.kind
+    }
+
+    /// Whether [`Article::body`] shows it.
+    pub fn is_kept(&self) -> bool {
+        self.kept
+    }
+
+    /// How likely the block is body text: the natural logarithm of the odds, -20 to 20; 0 is even.
+    pub fn score(&self) -> f32 {
+        self.verdict.score
+    }
+
+    /// Probability that the block is of its kind, given the whole page, 0 to 1.
+    pub fn probability(&self) -> f32 {
+        self.verdict.share
+    }
+}
+
+/// A view of what was kept. Its [`Display`](fmt::Display) writes the paragraphs with a blank line between them.
+#[derive(Clone, Copy, Debug)]
+pub struct Body<'a> {
+    article: &'a Article<'a>,
+}
+
+impl<'a> Body<'a> {
+    /// Whether nothing was kept.
+    pub fn is_empty(&self) -> bool {
+        !self.article.blocks().any(|judged| judged.kept)
+    }
+
+    /// The kept paragraphs and headings in document order, each with its kind.
+    ///
+    /// A paragraph is borrowed from the page unless it stands there in several lines that are one sentence; those are
+    /// joined with a space, or with none where the script or the mark that follows asks for none.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (Kind, Cow<'a, str>)> {
+        let article = self.article;
+        article.paragraphs().into_iter().map(move |group| {
+            let blocks = article.page.blocks();
+            let kind = group.first().map_or(Kind::Body, |index| article.verdicts[*index].kind);
+            let text = match group[..] {
+                [only] => joined(article.page.text_of(&blocks[only])),
+                _ => Cow::Owned(article.together(&group)),
+            };
+            (kind, text)
+        })
+    }
+}
+
+impl fmt::Display for Body<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (_, paragraph)) in self.paragraphs().enumerate() {
+            if index > 0 {
+                f.write_str("\n\n")?;
+            }
+            f.write_str(&paragraph)?;
+        }
+        Ok(())
+    }
+}
+
+impl Article<'_> {
+    /// Blocks of one line, with what stands between them on the page where that is blank, else a space.
+    fn together(&self, group: &[usize]) -> String {
+        let mut text = String::new();
+        let mut end = None;
+        for index in group {
+            let block = &self.page.blocks()[*index];
+            if let Some(end) = end {
+                let gap = self.page.slice(end..block.start);
+                text.push_str(if gap.chars().all(|c| class(c) == Class::Space) { gap } else { " " });
+            }
+            text.push_str(self.page.text_of(block));
+            end = Some(block.end);
+        }
+        text
+    }
+}
+
+/// The lines of a block, blank ones left out, trimmed.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let blank = |c| class(c) == Class::Space;
+    text.split(['\n', '\r']).map(move |line| line.trim_matches(blank)).filter(|line| !line.is_empty())
+}
+
+/// The lines of a block as one.
+fn joined(text: &str) -> Cow<'_, str> {
+    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for piece in pieces(text) {
+        if let (Some(before), Some(after)) = (out.chars().next_back(), piece.chars().next())
+            && spaced(before, after)
+        {
+            out.push(' ');
+        }
+        out.push_str(piece);
+    }
+    Cow::Owned(out)
+}
+
+/// Whether a space belongs between two pieces of a sentence.
+fn spaced(before: char, after: char) -> bool {
+    let (left, right) = (class(before), class(after));
+    let dense = |side: Class, c: char| side == Class::Dense && !('\u{ac00}'..='\u{d7a3}').contains(&c);
+    !(matches!(right, Class::Comma | Class::End | Class::Close | Class::Colon)
+        || matches!(after, '’' | '”' | '…' | '»')
+        || left == Class::Open
+        || matches!(before, '“' | '‘' | '„' | '«')
+        || dense(left, before) && (dense(right, after) || !right_is_word(right))
+        || dense(right, after) && !right_is_word(left))
+}
+
+fn right_is_word(side: Class) -> bool {
+    matches!(side, Class::Lower | Class::Upper | Class::Letter | Class::Digit | Class::Dense)
+}
+

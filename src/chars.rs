@@ -1,0 +1,159 @@
+//! Classes of characters, and the folded form under which words are compared.
+//!
+//! ASCII goes through a table of 128 classes; the rest through a few ranges that cover the scripts of the cue files,
+//! with the standard library's properties behind them.
+
+/// What a character contributes to a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(crate) enum Class {
+    /// White space, control characters and characters of no width.
+    Space,
+    /// A lower-case letter.
+    Lower,
+    /// An upper-case letter.
+    Upper,
+    /// A letter of a script without case that puts spaces between words.
+    Letter,
+    /// A character of a script that is read without spaces (Han, Kana, Thai ...), or a Hangul syllable.
+    Dense,
+    /// A decimal digit of any script.
+    Digit,
+    /// A mark that ends a sentence.
+    End,
+    /// An ellipsis in one character.
+    Ellipsis,
+    /// Comma or semicolon.
+    Comma,
+    /// Colon.
+    Colon,
+    /// A quotation mark, opening or closing.
+    Quote,
+    /// An apostrophe, which may stand inside a word.
+    Apostrophe,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// What stands between the items of a menu: bars, bullets, arrows, slashes, dashes.
+    Separator,
+    /// Any other symbol.
+    Symbol,
+}
+
+const ASCII: [Class; 128] = ascii_classes();
+
+const fn ascii_classes() -> [Class; 128] {
+    let mut table = [Class::Symbol; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = match byte as u8 {
+            0..=b' ' | 0x7f => Class::Space,
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            b'.' | b'?' | b'!' => Class::End,
+            b',' | b';' => Class::Comma,
+            b':' => Class::Colon,
+            b'"' => Class::Quote,
+            b'\'' | b'`' => Class::Apostrophe,
+            b'(' | b'[' | b'{' => Class::Open,
+            b')' | b']' | b'}' => Class::Close,
+            b'|' | b'/' | b'\\' | b'-' | b'_' | b'*' | b'=' | b'~' | b'>' | b'<' => Class::Separator,
+            _ => Class::Symbol,
+        };
+        byte += 1;
+    }
+    table
+}
+
+/// The class of a character.
+#[inline]
+pub(crate) fn class(c: char) -> Class {
+    match ASCII.get(c as usize) {
+        Some(&class) => class,
+        None => beyond_ascii(c),
+    }
+}
+
+fn beyond_ascii(c: char) -> Class {
+    match c as u32 {
+        0x80..=0xa0 | 0xad | 0x1680 | 0x180e | 0x2000..=0x200f | 0x2028..=0x202f | 0x205f..=0x206f | 0x3000 | 0xfeff => {
+            Class::Space
+        }
+        0xdf..=0xf6 | 0xf8..=0xff | 0x430..=0x45f | 0x3ac..=0x3ce => Class::Lower,
+        0xc0..=0xd6 | 0xd8..=0xde | 0x400..=0x42f | 0x391..=0x3a9 => Class::Upper,
+        0xab | 0xbb | 0x201a..=0x201f | 0x2039 | 0x203a | 0x300c..=0x300f | 0x301d..=0x301f | 0xff02 => Class::Quote,
+        0x2018 | 0x2019 | 0xb4 | 0x2bc | 0xff07 => Class::Apostrophe,
+        // Ideographic and full-width stops, danda, Arabic and Armenian marks, Ethiopic, Khmer.
+        0x3002 | 0xff01 | 0xff0e | 0xff1f | 0xff61 | 0x964 | 0x965 | 0x61f | 0x6d4 | 0x589 | 0x1362 | 0x17d4 | 0x203c
+        | 0x2047..=0x2049 | 0x104a | 0x104b => Class::End,
+        0x2026 => Class::Ellipsis,
+        0x3001 | 0xff0c | 0xff1b | 0x60c | 0x61b | 0x37e => Class::Comma,
+        0xff1a => Class::Colon,
+        0xff08 | 0x3010 | 0x3014 | 0xff3b | 0x300a | 0x3008 | 0x207d => Class::Open,
+        0xff09 | 0x3011 | 0x3015 | 0xff3d | 0x300b | 0x3009 | 0x207e => Class::Close,
+        0xb7 | 0x2010..=0x2017 | 0x2020..=0x2025 | 0x2190..=0x21ff | 0x25a0..=0x25ff | 0x2043 | 0x30fb | 0xff5c | 0xff0f
+        | 0x27a0..=0x27bf | 0x2e3a | 0x2e3b | 0xa6 => Class::Separator,
+        0xe00..=0xeff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x1100..=0x11ff | 0x2e80..=0x2fdf | 0x3005..=0x3007
+        | 0x3031..=0x3035 | 0x3041..=0x30fa | 0x30fc..=0x318f | 0x31a0..=0x31bf | 0x31f0..=0x31ff | 0x3400..=0x4dbf
+        | 0x4e00..=0x9fff | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xf900..=0xfaff | 0xff66..=0xffdc
+        | 0x20000..=0x323af => Class::Dense,
+        0x660..=0x669 | 0x6f0..=0x6f9 | 0x966..=0x96f | 0xff10..=0xff19 => Class::Digit,
+        // Combining marks belong to the word they stand in.
+        0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5c7 | 0x610..=0x61a | 0x64b..=0x65f | 0x670 | 0x6d6..=0x6ed
+        | 0x900..=0xdff => Class::Letter,
+        _ if c.is_uppercase() => Class::Upper,
+        _ if c.is_lowercase() => Class::Lower,
+        _ if c.is_numeric() => Class::Digit,
+        _ if c.is_alphabetic() => Class::Letter,
+        _ if c.is_whitespace() => Class::Space,
+        _ => Class::Symbol,
+    }
+}
+
+/// Whether a character leaves no mark on the page: white space, or a character of no width.
+pub(crate) fn is_blank(c: char) -> bool {
+    class(c) == Class::Space
+}
+
+/// The form under which a letter is compared: lower case, one character for one.
+#[inline]
+pub(crate) fn fold(c: char) -> u32 {
+    let code = c as u32;
+    match code {
+        0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x391..=0x3a9 | 0x410..=0x42f => code + 0x20,
+        0x400..=0x40f => code + 0x50,
+        0..=0xff | 0x430..=0x45f | 0x900..=0x10ff | 0x2000..=0xd7ff => code,
+        _ => c.to_lowercase().next().map_or(code, |lower| lower as u32),
+    }
+}
+
+/// A running hash over the folded characters of a word.
+///
+/// Multiplicative, after Fowler, Noll and Vo (FNV-1a), over code points instead of bytes; the upper half of the last
+/// product is well mixed and is what is kept.
+#[derive(Clone, Copy)]
+pub(crate) struct WordHash(u64);
+
+impl WordHash {
+    pub(crate) const EMPTY: WordHash = WordHash(0xcbf2_9ce4_8422_2325);
+
+    #[inline]
+    pub(crate) fn push(&mut self, folded: u32) {
+        self.0 = (self.0 ^ u64::from(folded)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 ^= self.0 >> 29;
+    }
+
+    #[inline]
+    pub(crate) fn finish(self) -> u32 {
+        (self.0.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
+    }
+}
+
+/// Two word hashes as one, order kept.
+#[inline]
+pub(crate) fn pair(first: u32, second: u32) -> u32 {
+    let mixed = ((u64::from(first) << 32) | u64::from(second)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mixed >> 32) as u32 ^ second
+}

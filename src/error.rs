@@ -1,0 +1,29 @@
+//! What a caller can cause and repair.
+
+/// An error of this crate. Cleaning a text cannot fail; these come from options and tables that the caller supplies.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A name that [`Kind`](crate::Kind) does not know.
+    #[error("`{name}` is not a kind of block")]
+    UnknownKind {
+        /// The name as it was given.
+        name: String,
+    },
+    /// A line of a cue file that is neither a phrase, a comment nor a class in brackets that exists.
+    #[error("cue file, line {line}: {what}")]
+    CueFile {
+        /// The line's number, from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A line of a table of weights that cannot be read.
+    #[error("table of weights, line {line}: {what}")]
+    Weights {
+        /// The line's number, from 1.
+        line: usize,
+        /// What is wrong with it.
+        what: String,
+    },
+}

@@ -1,0 +1,110 @@
+//! Why: a block's score as the sum of its findings.
+//!
+//! The score is the log-odds of body text, `ln P(body side) - ln P(other side)`. Each side holds several regions. With
+//! `q` the probabilities of the regions within a side, and `f` the sum of all that speaks for a region (its points,
+//! and the messages of the lines above and below), `ln sum exp f = sum q f + H(q)` holds exactly, `H` being the
+//! entropy of `q`. So the score splits without remainder into one number a finding (the mean of its weight over the
+//! regions of body, less that over the others), two for the messages, and one for the spread over regions.
+
+use std::fmt;
+
+use crate::cleaner::Cleaner;
+use crate::measure::measure;
+use crate::page::Page;
+use crate::reason::{Feature, Reason, Row};
+use crate::weights::{COUNT, PerRegion, REGIONS, UNIT};
+
+/// One ground of a verdict, and what it brought.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Finding {
+    reason: Reason,
+    points: f32,
+}
+
+impl Finding {
+    /// The ground.
+    pub fn reason(&self) -> Reason {
+        self.reason
+    }
+
+    /// What it brought for body text, or against it where below 0, in log-odds.
+    pub fn points(&self) -> f32 {
+        self.points
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:+.2} {}", self.points, self.reason)
+    }
+}
+
+/// The findings of every block of a page, those with the most points for or against first.
+pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> {
+    let model = &cleaner.model;
+    let measures = measure(page, model.lexicon());
+    let judged = model.judge(page, &measures, true);
+    let rows = model.rows(page, &measures);
+    let chain = &judged.chain;
+    rows.iter()
+        .enumerate()
+        .map(|(at, rows)| {
+            let shares = Shares::new(&chain.posteriors[at]);
+            let mut findings: Vec<Finding> = rows
+                .iter()
+                .map(|row| {
+                    let weights: PerRegion =
+                        std::array::from_fn(|region| f32::from(model.weight(*row)[region]) / UNIT);
+                    Finding { reason: Reason(*row), points: shares.difference(&weights) }
+                })
+                .collect();
+            let message = |feature: Feature, message: &PerRegion| Finding {
+                reason: Reason(feature.case(0)),
+                points: shares.difference(&message.map(|share| share.max(1e-30).ln())),
+            };
+            findings.push(message(Feature::ChainAbove, &chain.from_above[at]));
+            findings.push(message(Feature::ChainBelow, &chain.from_below[at]));
+            findings.push(Finding { reason: Reason(chain_spread()), points: shares.spread() });
+            findings.retain(|finding| finding.points != 0.0);
+            findings.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
+            findings
+        })
+        .collect()
+}
+
+fn chain_spread() -> Row {
+    Feature::ChainSpread.case(0)
+}
+
+/// The probabilities of the regions within their side.
+struct Shares {
+    body: PerRegion,
+    other: PerRegion,
+}
+
+impl Shares {
+    fn new(posterior: &PerRegion) -> Shares {
+        let side = |body: bool| {
+            let mut shares: PerRegion = std::array::from_fn(|region| {
+                if REGIONS[region].0.is_body() == body { posterior[region].max(1e-30) } else { 0.0 }
+            });
+            let sum: f32 = shares.iter().sum();
+            shares.iter_mut().for_each(|share| *share /= sum);
+            shares
+        };
+        Shares { body: side(true), other: side(false) }
+    }
+
+    /// The mean of `values` over the regions of body, less that over the others.
+    fn difference(&self, values: &PerRegion) -> f32 {
+        (0..COUNT).map(|region| (self.body[region] - self.other[region]) * values[region]).sum()
+    }
+
+    /// The entropy of body's regions, less that of the others.
+    fn spread(&self) -> f32 {
+        let entropy = |shares: &PerRegion| -> f32 {
+            shares.iter().filter(|share| **share > 0.0).map(|share| -share * share.ln()).sum()
+        };
+        entropy(&self.body) - entropy(&self.other)
+    }
+}

@@ -1,0 +1,70 @@
+//! Separates an article's body text from everything else a scraped page carries: menus, "Also read", "Latest news",
+//! captions, share bars, bios, footers.
+//!
+//! ```
+//! let dump = "\
+//! Home | News | Sport\n\
+//! Also read: Ten things to know\n\
+//! The harbour of the old town froze over on Monday night, the first time in forty years.\n\
+//! Fishermen said they would wait until the ice was gone before they put to sea again.\n";
+//! let article = bodytext::clean(dump);
+//! let body = article.body().to_string();
+//! assert!(body.starts_with("The harbour") && body.ends_with("to sea again."));
+//! ```
+//!
+//! # The way of a page
+//!
+//! ```text
+//! text ── segment ──▶ Page ── measure ──▶ facts ── passes ──▶ findings ── decode ──▶ kinds ── assemble ──▶ Article
+//! ```
+//!
+//! 1. **segment**: one [`Block`] a line, broken sentences joined; a block is a byte range of the text.
+//! 2. **measure**: facts of each block in one sweep: lengths, marks, words, cue phrases of 29 languages.
+//! 3. **passes**: plain functions that name what they find; a finding is a [`Reason`] and the points it brings.
+//! 4. **decode**: the points and a table of steps give each block the probability of every region of a page.
+//! 5. **assemble**: an [`Article`] with the kind, score and reasons of every block; [`Article::body`] is a view.
+//!
+//! [`clean`] is the door for the common case; a [`Cleaner`] has options. The points are fitted from labelled pages and
+//! stand in a table that a person can read; [`model`] opens it, for those who want to fit their own.
+//!
+//! # Features
+//!
+//! - `html` (default): reserved for reading HTML; adds nothing in this version.
+//! - `serde`: `Serialize` and `Deserialize` for [`Kind`], `Serialize` for [`Timestamp`].
+
+mod article;
+mod chars;
+mod cleaner;
+mod cues;
+mod decode;
+mod error;
+mod explain;
+mod kind;
+mod markdown;
+mod measure;
+mod meta;
+pub mod model;
+mod page;
+mod pass;
+mod reason;
+mod segment;
+mod survey;
+mod timestamp;
+mod weights;
+
+pub use article::{Article, Body, Dated, Judged};
+pub use cleaner::{Balance, Cleaner};
+pub use error::Error;
+pub use explain::Finding;
+pub use kind::Kind;
+pub use page::{Block, Page};
+pub use reason::Reason;
+pub use timestamp::Timestamp;
+
+/// Cleans a plain-text dump with the default options. Never fails; time and memory are linear in the text.
+///
+/// See [`Cleaner`] for options.
+#[must_use]
+pub fn clean(text: &str) -> Article<'_> {
+    Cleaner::new().clean(text)
+}

@@ -1,0 +1,64 @@
+//! The passes: each looks at one side of a block and says what it finds.
+//!
+//! A pass is a plain function over a read-only view that hands the rows it finds to a [`Sink`]. It edits nothing and
+//! holds no weights; what a row is worth stands in `src/weights.tsv`. Passes come in two rounds:
+//!
+//! - [`local`] looks at a block alone ([`shape`], [`words`]). The points of these rows give every block a first look:
+//!   does it read like body text?
+//! - [`context`] looks at a block among the others ([`place`], [`near`], [`run`], [`subject`], [`repeat`],
+//!   [`section`]), with every block's first look at hand.
+//!
+//! Everything is linear in the size of the page.
+
+mod near;
+mod place;
+mod repeat;
+mod run;
+mod section;
+mod shape;
+mod subject;
+mod words;
+
+pub(crate) use shape::outline;
+
+use crate::measure::{Facts, Measures};
+use crate::page::Page;
+use crate::reason::Row;
+use crate::survey::Survey;
+
+/// What takes the findings of a pass.
+pub(crate) trait Sink {
+    /// Takes one row.
+    fn hit(&mut self, row: Row);
+}
+
+impl Sink for Vec<Row> {
+    fn hit(&mut self, row: Row) {
+        self.push(row);
+    }
+}
+
+/// What the second round of passes looks at.
+pub(crate) struct View<'a> {
+    pub(crate) page: &'a Page<'a>,
+    pub(crate) measures: &'a Measures,
+    pub(crate) survey: &'a Survey,
+}
+
+/// The first round: a block alone.
+#[inline]
+pub(crate) fn local(facts: &Facts, sink: &mut impl Sink) {
+    shape::shape(facts, sink);
+    words::words(facts, sink);
+}
+
+/// The second round: a block among the others.
+#[inline]
+pub(crate) fn context(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    place::place(view, at, sink);
+    near::near(view, at, sink);
+    run::run(view, at, sink);
+    subject::subject(view, at, sink);
+    repeat::repeat(view, at, sink);
+    section::section(view, at, sink);
+}

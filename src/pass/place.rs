@@ -1,0 +1,25 @@
+//! Place: where on the page a line stands.
+//!
+//! Menus come first and imprints last. On a dump that is already clean the first line is body, which is why these rows
+//! are fitted together with those of the page's own make-up (its length, its share of prose).
+
+use crate::pass::{Sink, View};
+use crate::reason::Feature;
+
+/// Hands out the rows of a line's place.
+#[inline]
+pub(crate) fn place(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    let survey = view.survey;
+    let blocks = view.page.blocks();
+    let count = blocks.len();
+    let blank_after = blocks.get(at + 1).map_or(0, |next| next.blank_before);
+    sink.hit(Feature::FromTop.count(at as u32));
+    sink.hit(Feature::FromBottom.count((count - 1 - at) as u32));
+    sink.hit(Feature::Position.share(at as f32, count as f32));
+    sink.hit(Feature::UnitsAbove.share(survey.lines[at].above.units, survey.total().units));
+    sink.hit(Feature::BlankBefore.count(blocks[at].blank_before));
+    sink.hit(Feature::BlankAfter.count(blank_after));
+    sink.hit(Feature::BlankShare.share(survey.blank_lines as f32, count as f32));
+    sink.hit(Feature::PageLines.count(count as u32));
+    sink.hit(Feature::PageProse.share(survey.total().mass, survey.total().units));
+}

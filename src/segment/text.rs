@@ -1,0 +1,260 @@
+//! Blocks of a plain-text dump.
+//!
+//! 1. [`lines`]: one piece a non-blank line. `\n`, `\r\n` and `\r` end a line.
+//! 2. [`split_stamp`]: a date that a scraper put before the page's first line becomes a piece of its own.
+//! 3. [`split_giant`]: a line that holds most of the page is cut at its sentence ends.
+//! 4. [`join`]: lines that are pieces of one sentence become one block. Flatteners that put each text node on its own
+//!    line break a sentence at every link and every bold word; no rule about lines can be right before that is mended.
+
+use crate::chars::{Class, class};
+use crate::page::Block;
+
+/// The blocks of a dump.
+pub(crate) fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks = lines(text);
+    split_stamp(text, &mut blocks);
+    split_giant(text, &mut blocks);
+    join(text, &mut blocks);
+    blocks
+}
+
+/// One block a non-blank line.
+fn lines(text: &str) -> Vec<Block> {
+    let bytes = text.as_bytes();
+    // A third of the memory of one block for every 40 bytes is the price of never growing the list on a usual page.
+    let mut blocks = Vec::with_capacity(bytes.len() / 40 + 8);
+    let (mut start, mut line, mut blank_before) = (0, 1, 0);
+    let mut add = |start: usize, end: usize, line: u32| {
+        let trimmed = trim(text, start, end);
+        if trimmed.0 == trimmed.1 {
+            blank_before += 1;
+        } else {
+            blocks.push(Block { start: trimmed.0, end: trimmed.1, line, lines: 1, blank_before });
+            blank_before = 0;
+        }
+    };
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
+            continue;
+        }
+        add(start, at, line);
+        start = at + 1;
+        line = line.saturating_add(1);
+    }
+    add(start, bytes.len(), line);
+    blocks
+}
+
+/// The range without blank characters at either end.
+fn trim(text: &str, start: usize, end: usize) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    // Nearly all lines begin and end with a visible ASCII character.
+    if end > start && bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
+        return (start, end);
+    }
+    let Some(line) = text.get(start..end) else { return (start, start) };
+    let kept = line.trim_start_matches(|c| class(c) == Class::Space);
+    let start = end - kept.len();
+    (start, start + kept.trim_end_matches(|c| class(c) == Class::Space).len())
+}
+
+/// Splits a date in front of the page's first line from the rest: `date 2025-07-03 Become a member`.
+///
+/// Programs that save pages often write such a stamp before the text; left there it hides the title. The stamp is one
+/// word at most, a day as `2025-07-03`, a clock time perhaps, and a blank before something else.
+fn split_stamp(text: &str, blocks: &mut Vec<Block>) {
+    let Some(&first) = blocks.first() else { return };
+    let Some(line) = text.get(first.start..first.end) else { return };
+    let label = line.find(|c: char| !c.is_alphabetic()).unwrap_or(0);
+    let gap = line[label..].find(|c| c != ' ' && c != ':').unwrap_or(0);
+    let stamp = &line[label + gap..];
+    let day = stamp.as_bytes();
+    let shape = |bytes: &[u8], shape: &[u8]| {
+        bytes.len() >= shape.len()
+            && shape.iter().zip(bytes).all(|(want, byte)| if *want == b'0' { byte.is_ascii_digit() } else { want == byte })
+    };
+    if (label > 0 && gap == 0) || !shape(day, b"0000-00-00") {
+        return;
+    }
+    let mut length = 10;
+    if shape(&day[10..], b"T00:00") || shape(&day[10..], b" 00:00") {
+        length = 16 + day[16..].iter().take_while(|b| b.is_ascii_digit() || b":+.Z".contains(b)).count();
+    }
+    let rest = &stamp[length..];
+    let visible = rest.trim_start_matches(|c| class(c) == Class::Space);
+    if visible.len() == rest.len() || visible.is_empty() {
+        return;
+    }
+    let split = first.end - visible.len();
+    let stamp_end = first.end - rest.len();
+    blocks[0].end = stamp_end;
+    blocks.insert(1, Block { start: split, blank_before: 0, ..first });
+}
+
+/// A line of fewer bytes is never cut: the longest paragraphs of the labelled pages hold some 3,000.
+const GIANT: usize = 4_000;
+/// A giant line is cut when it holds at least this share of its page.
+const GIANT_SHARE: f32 = 0.5;
+
+/// Cuts a line that holds most of its page at the ends of its sentences.
+///
+/// Such a page lost its line breaks: menu, article and footer stand in one line and can only be told apart within it.
+/// Elsewhere a long line is one paragraph and stays whole.
+fn split_giant(text: &str, blocks: &mut Vec<Block>) {
+    let Some(at) = blocks.iter().position(|block| {
+        block.end - block.start >= GIANT && (block.end - block.start) as f32 >= GIANT_SHARE * text.len() as f32
+    }) else {
+        return;
+    };
+    let giant = blocks[at];
+    let Some(line) = text.get(giant.start..giant.end) else { return };
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut last_end = 0;
+    for (offset, c) in line.char_indices() {
+        let this = class(c);
+        let here = offset + c.len_utf8();
+        // A stop of a script without spaces ends its sentence at once; the others need a space behind them.
+        let dense_stop = this == Class::End && !c.is_ascii();
+        if this == Class::End || (last_end == offset && matches!(this, Class::Quote | Class::Close | Class::Apostrophe)) {
+            last_end = here;
+        }
+        let ends = (this == Class::Space && last_end == offset && offset > 0) || dense_stop;
+        if ends && here - start >= 40 {
+            pieces.push((start, here));
+            start = here;
+        }
+    }
+    pieces.push((start, line.len()));
+    let pieces: Vec<Block> = pieces
+        .into_iter()
+        .map(|(start, end)| trim(text, giant.start + start, giant.start + end))
+        .filter(|(start, end)| start < end)
+        .enumerate()
+        .map(|(index, (start, end))| {
+            Block { start, end, blank_before: if index == 0 { giant.blank_before } else { 0 }, ..giant }
+        })
+        .collect();
+    blocks.splice(at..=at, pieces);
+}
+
+/// How a line begins and ends, as far as joining asks.
+#[derive(Clone, Copy)]
+struct Edge {
+    /// The line begins with a lower-case letter.
+    lower: bool,
+    /// The line begins with a mark that never begins a sentence: a comma, a stop, a closing bracket.
+    closing: bool,
+    /// The line's last visible character, quotes and brackets left aside, ends a sentence or announces a list.
+    ended: bool,
+    /// The line ends with a comma, an opening bracket or a dash: something must follow.
+    open: bool,
+    /// Bytes in the line.
+    length: usize,
+}
+
+fn edge(text: &str, block: &Block) -> Edge {
+    let line = text.get(block.start..block.end).unwrap_or_default();
+    let mut begins = line.chars();
+    let first = begins.next().unwrap_or(' ');
+    let second = begins.next();
+    let mut last = Class::Space;
+    for c in line.chars().rev().take(4) {
+        last = class(c);
+        if !matches!(last, Class::Quote | Class::Apostrophe | Class::Close) {
+            break;
+        }
+    }
+    let closing = match class(first) {
+        Class::Comma | Class::Close => true,
+        Class::End => first != '.' || second.is_none_or(|c| !c.is_alphanumeric()),
+        _ => matches!(first, '’' | '”') && second.is_some_and(|c| matches!(class(c), Class::Space | Class::Lower)),
+    };
+    Edge {
+        lower: class(first) == Class::Lower && second.is_some_and(|c| class(c) != Class::Upper),
+        closing,
+        ended: matches!(last, Class::End | Class::Ellipsis | Class::Colon),
+        open: matches!(last, Class::Comma | Class::Open) || line.ends_with(['—', '–']),
+        length: block.end - block.start,
+    }
+}
+
+/// A line shorter than this, in bytes, is no sentence that a link could have broken.
+const BROKEN_LINE: usize = 24;
+
+/// Joins lines that are pieces of one sentence.
+///
+/// A line that begins in lower case or with a comma goes on a sentence that the line before left without an end. A
+/// line between two such (`At` / `Scratch Kitchen` / `, we cook`) belongs to the sentence too. Pages on which this is
+/// rare are taken as flattened by blocks, and there only a sure sign joins.
+fn join(text: &str, blocks: &mut Vec<Block>) {
+    if blocks.len() < 2 {
+        return;
+    }
+    // Edges are looked at through a window of three lines, so nothing of the length of the page is kept.
+    let broken = broken_share(text, blocks);
+    let by_nodes = broken > 0.02;
+    let mut kept = 0;
+    let mut previous = edge(text, &blocks[0]);
+    let mut current = edge(text, &blocks[1]);
+    for at in 1..blocks.len() {
+        let next = blocks.get(at + 1).map(|block| edge(text, block));
+        let apart = blocks[at].blank_before > 0 || blocks[at].line == blocks[kept].line;
+        let goes_on = !apart && continues(previous, current, by_nodes);
+        let next_apart = blocks.get(at + 1).is_none_or(|block| block.blank_before > 0);
+        let bridge = by_nodes
+            && !apart
+            && !next_apart
+            && !previous.ended
+            && !current.ended
+            && current.length <= 80
+            && (previous.length >= BROKEN_LINE || previous.open)
+            && next.is_some_and(|next| next.closing || next.lower && (previous.length >= 60 || previous.open));
+        if goes_on || bridge {
+            let last = blocks[at];
+            let block = &mut blocks[kept];
+            block.end = last.end;
+            block.lines = last.line + last.lines - block.line;
+            previous = Edge { length: previous.length + current.length, ..current };
+        } else {
+            kept += 1;
+            blocks[kept] = blocks[at];
+            previous = current;
+        }
+        if let Some(next) = next {
+            current = next;
+        }
+    }
+    blocks.truncate(kept + 1);
+}
+
+/// Whether `next` is the rest of the sentence that `line` began.
+fn continues(line: Edge, next: Edge, by_nodes: bool) -> bool {
+    if next.closing {
+        return !line.ended || by_nodes;
+    }
+    if line.ended {
+        return false;
+    }
+    if line.open {
+        return by_nodes && (line.length >= BROKEN_LINE || next.lower);
+    }
+    next.lower && line.length >= if by_nodes { BROKEN_LINE } else { 2 * BROKEN_LINE } && next.length >= 2
+}
+
+/// The share of lines that plainly go on the line before: they begin with a comma, a stop or a closing bracket, or in
+/// lower case behind a long line without an end.
+fn broken_share(text: &str, blocks: &[Block]) -> f32 {
+    let mut broken = 0;
+    let mut before: Option<Edge> = None;
+    for block in blocks {
+        let this = edge(text, block);
+        if block.blank_before == 0
+            && before.is_some_and(|line| !line.ended && (this.closing || this.lower && line.length >= BROKEN_LINE))
+        {
+            broken += 1;
+        }
+        before = Some(this);
+    }
+    broken as f32 / blocks.len() as f32
+}

@@ -1,0 +1,204 @@
+//! The fitted table: what each row of each feature is worth to each region, and how regions follow each other.
+//!
+//! The table is text (`src/weights.tsv`), written by the `fit` example from labelled pages and read once. A person can
+//! read it, change a row and see what happens. Its lines are
+//!
+//! - `# ...`: a comment;
+//! - `regions` and the names of all regions, tab-separated, as [`REGIONS`] has them;
+//! - `row`, a reason's name and value (`shape.units=12-15`), the weight in the first look, and a weight a region;
+//! - `start` and a weight a region: how likely a page begins there;
+//! - `step`, a region, and a weight a region: how likely a line of the one is followed by a line of the other.
+//!
+//! Weights are log-odds in hundredths, whole numbers from -3000 to 3000; rows that are not listed weigh nothing. Whole
+//! numbers make every sum exact, so that a score is the sum of its reasons to the last digit, on every machine.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use once_cell::sync::Lazy;
+
+use crate::error::Error;
+use crate::kind::Kind;
+use crate::reason::{ROWS, Reason};
+
+/// The regions of a page, each on the side of one kind.
+///
+/// The kinds name what a reader sees; where one kind covers unlike things (a menu above and a site map below, a
+/// story's beginning and its end) several regions share it, and the fit finds out which is which.
+pub(crate) const REGIONS: [(Kind, &str); 24] = [
+    (Kind::Title, "title"),
+    (Kind::Standfirst, "standfirst"),
+    (Kind::Byline, "byline"),
+    (Kind::Timestamp, "timestamp"),
+    (Kind::Body, "body.1"),
+    (Kind::Body, "body.2"),
+    (Kind::Body, "body.3"),
+    (Kind::Heading, "heading"),
+    (Kind::Caption, "caption"),
+    (Kind::Note, "note"),
+    (Kind::Navigation, "navigation.1"),
+    (Kind::Navigation, "navigation.2"),
+    (Kind::Navigation, "navigation.3"),
+    (Kind::Related, "related.1"),
+    (Kind::Related, "related.2"),
+    (Kind::Latest, "latest.1"),
+    (Kind::Latest, "latest.2"),
+    (Kind::Topics, "topics"),
+    (Kind::Widget, "widget"),
+    (Kind::Promotion, "promotion"),
+    (Kind::Bio, "bio"),
+    (Kind::Comments, "comments.1"),
+    (Kind::Comments, "comments.2"),
+    (Kind::Legal, "legal"),
+];
+
+/// How many regions there are.
+pub(crate) const COUNT: usize = REGIONS.len();
+/// Lanes of a row: one a region, one for the first look, the rest unused; a power of two for the machine's sake.
+pub(crate) const LANES: usize = 32;
+/// The lane of the first look.
+pub(crate) const LOOK: usize = COUNT;
+/// Points in one unit of log-odds.
+pub(crate) const UNIT: f32 = 100.0;
+
+/// A weight a region.
+pub(crate) type PerRegion = [f32; COUNT];
+
+/// A table of weights.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    /// By row; hundredths.
+    pub(crate) rows: Vec<[i16; LANES]>,
+    /// Log-odds of a page beginning in a region.
+    pub(crate) start: [i16; COUNT],
+    /// Log-odds of a line of one region (first index) being followed by one of another.
+    pub(crate) steps: [[i16; COUNT]; COUNT],
+}
+
+/// The table that the crate embeds.
+pub(crate) static EMBEDDED: Lazy<Weights> = Lazy::new(|| {
+    // A unit test reads the embedded table and fails on any error; what could be read is used all the same.
+    let mut weights = Weights::empty();
+    let _ = weights.read(include_str!("weights.tsv"));
+    weights
+});
+
+impl Default for Weights {
+    /// The table that the crate embeds.
+    fn default() -> Self {
+        EMBEDDED.clone()
+    }
+}
+
+impl Weights {
+    /// A table in which nothing weighs anything.
+    pub(crate) fn empty() -> Weights {
+        Weights { rows: vec![[0; LANES]; ROWS], start: [0; COUNT], steps: [[0; COUNT]; COUNT] }
+    }
+
+    /// Reads a table in the format of `src/weights.tsv`, which the `fit` example writes.
+    ///
+    /// # Errors
+    /// [`Error::Weights`] with the number of the first line that is not of the format: an unknown region or reason, a
+    /// missing number, or one outside -3000 to 3000.
+    pub fn parse(text: &str) -> Result<Weights, Error> {
+        let mut weights = Weights::empty();
+        weights.read(text)?;
+        Ok(weights)
+    }
+
+    fn read(&mut self, text: &str) -> Result<(), Error> {
+        let names: HashMap<String, u16> = Reason::all().map(|reason| (reason.to_string(), reason.0)).collect();
+        for (index, line) in text.lines().enumerate() {
+            let fail = |what: String| Error::Weights { line: index + 1, what };
+            let mut fields = line.split('\t');
+            match fields.next().unwrap_or_default() {
+                "" => {}
+                comment if comment.starts_with('#') => {}
+                "regions" => {
+                    if !fields.eq(REGIONS.iter().map(|region| region.1)) {
+                        return Err(fail("the regions are not those of this version".into()));
+                    }
+                }
+                "row" => {
+                    let name = fields.next().unwrap_or_default();
+                    let row = names.get(name).ok_or_else(|| fail(format!("no reason is called `{name}`")))?;
+                    let numbers = numbers::<{ COUNT + 1 }>(fields).map_err(fail)?;
+                    let lanes = &mut self.rows[*row as usize];
+                    lanes[LOOK] = numbers[0];
+                    lanes[..COUNT].copy_from_slice(&numbers[1..]);
+                }
+                "start" => self.start = numbers(fields).map_err(fail)?,
+                "step" => {
+                    let name = fields.next().unwrap_or_default();
+                    let from = REGIONS.iter().position(|region| region.1 == name);
+                    let from = from.ok_or_else(|| fail(format!("no region is called `{name}`")))?;
+                    self.steps[from] = numbers(fields).map_err(fail)?;
+                }
+                other => return Err(fail(format!("`{other}` begins no line of a table"))),
+            }
+        }
+        Ok(())
+    }
+
+    /// The table as text, in the format that [`parse`](Weights::parse) reads.
+    pub fn to_tsv(&self) -> String {
+        let mut out = String::from("# What each reason is worth, in hundredths of log-odds: to the first look, then to each region.\n");
+        let join = |numbers: &[i16]| numbers.iter().map(|n| n.to_string()).collect::<Vec<_>>().join("\t");
+        let names: Vec<&str> = REGIONS.iter().map(|region| region.1).collect();
+        let _ = writeln!(out, "regions\t{}", names.join("\t"));
+        let _ = writeln!(out, "start\t{}", join(&self.start));
+        for (from, steps) in names.iter().zip(&self.steps) {
+            let _ = writeln!(out, "step\t{from}\t{}", join(steps));
+        }
+        let mut last = "";
+        for reason in Reason::all() {
+            let lanes = &self.rows[reason.0 as usize];
+            if lanes.iter().all(|weight| *weight == 0) {
+                continue;
+            }
+            if reason.name() != last {
+                last = reason.name();
+                let _ = writeln!(out, "# {last}: {}", reason.meaning());
+            }
+            let _ = writeln!(out, "row\t{reason}\t{}\t{}", lanes[LOOK], join(&lanes[..COUNT]));
+        }
+        out
+    }
+}
+
+/// Exactly so many whole numbers between -3000 and 3000.
+fn numbers<'a, const N: usize>(fields: impl Iterator<Item = &'a str>) -> Result<[i16; N], String> {
+    let mut numbers = [0; N];
+    let mut count = 0;
+    for field in fields {
+        let number: i16 = field.parse().map_err(|_| format!("`{field}` is not a whole number"))?;
+        if !(-3000..=3000).contains(&number) {
+            return Err(format!("{number} is not between -3000 and 3000"));
+        }
+        *numbers.get_mut(count).ok_or_else(|| format!("more than {N} numbers"))? = number;
+        count += 1;
+    }
+    if count < N { Err(format!("{count} numbers; {N} are needed")) } else { Ok(numbers) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_table_reads_without_an_error_and_writes_itself() {
+        let text = include_str!("weights.tsv");
+        let weights = Weights::parse(text).expect("the embedded table");
+        assert_eq!(weights.to_tsv(), text);
+    }
+
+    #[test]
+    fn a_wrong_line_is_named_by_its_number() {
+        let error = |text: &str| Weights::parse(text).map(|_| ()).unwrap_err().to_string();
+        assert_eq!(error("# fine\nrow\tno.such=1\t0"), "table of weights, line 2: no reason is called `no.such=1`");
+        assert_eq!(error("start\t1\t2"), "table of weights, line 1: 2 numbers; 24 are needed");
+        assert_eq!(error("start\t4000"), "table of weights, line 1: 4000 is not between -3000 and 3000");
+        assert_eq!(error("regions\tbody"), "table of weights, line 1: the regions are not those of this version");
+    }
+}
