@@ -69,9 +69,20 @@ impl Dated {
 }
 
 impl<'t> Article<'t> {
-    pub(crate) fn assemble(page: Page<'t>, verdicts: Vec<Verdict>, measures: &Measures, cleaner: Cleaner) -> Self {
+    pub(crate) fn assemble(
+        page: Page<'t>,
+        verdicts: Vec<Verdict>,
+        measures: &Measures,
+        cleaner: Cleaner,
+    ) -> Self {
         let meta = Meta::find(&page, &verdicts, measures, cleaner.model.lexicon());
-        Article { page, verdicts, meta, cleaner, findings: OnceCell::new() }
+        Article {
+            page,
+            verdicts,
+            meta,
+            cleaner,
+            findings: OnceCell::new(),
+        }
     }
 
     /// The page: its text and its blocks before any judgement.
@@ -81,12 +92,16 @@ impl<'t> Article<'t> {
 
     /// All blocks in document order, kept or not.
     pub fn blocks(&self) -> impl ExactSizeIterator<Item = Judged<'_>> + DoubleEndedIterator {
-        self.page.blocks().iter().zip(&self.verdicts).map(|(block, verdict)| Judged {
-            block,
-            text: self.page.text_of(block),
-            verdict,
-            kept: self.keeps(verdict.kind),
-        })
+        self.page
+            .blocks()
+            .iter()
+            .zip(&self.verdicts)
+            .map(|(block, verdict)| Judged {
+                block,
+                text: self.page.text_of(block),
+                verdict,
+                kept: self.keeps(verdict.kind),
+            })
     }
 
     fn keeps(&self, kind: Kind) -> bool {
@@ -155,7 +170,9 @@ impl<'t> Article<'t> {
     ///
     /// Findings are not kept while cleaning; the first call judges the page again. An index without a block has none.
     pub fn findings(&self, index: usize) -> &[Finding] {
-        let all = self.findings.get_or_init(|| explain::findings(&self.cleaner, &self.page));
+        let all = self
+            .findings
+            .get_or_init(|| explain::findings(&self.cleaner, &self.page));
         all.get(index).map_or(&[], |findings| findings)
     }
 
@@ -171,7 +188,9 @@ impl<'t> Article<'t> {
                 before.line + before.lines > judged.block.line && before.lines == 1
             };
             match paragraphs.last_mut() {
-                Some(last) if last.last().is_some_and(|before| same_line(*before)) => last.push(index),
+                Some(last) if last.last().is_some_and(|before| same_line(*before)) => {
+                    last.push(index)
+                }
                 _ => paragraphs.push(vec![index]),
             }
         }
@@ -231,7 +250,9 @@ impl<'a> Body<'a> {
         let article = self.article;
         article.paragraphs().into_iter().map(move |group| {
             let blocks = article.page.blocks();
-            let kind = group.first().map_or(Kind::Body, |index| article.verdicts[*index].kind);
+            let kind = group
+                .first()
+                .map_or(Kind::Body, |index| article.verdicts[*index].kind);
             let text = match group[..] {
                 [only] => joined(article.page.text_of(&blocks[only])),
                 _ => Cow::Owned(article.together(&group)),
@@ -262,7 +283,11 @@ impl Article<'_> {
             let block = &self.page.blocks()[*index];
             if let Some(end) = end {
                 let gap = self.page.slice(end..block.start);
-                text.push_str(if gap.chars().all(|c| class(c) == Class::Space) { gap } else { " " });
+                text.push_str(if gap.chars().all(|c| class(c) == Class::Space) {
+                    gap
+                } else {
+                    " "
+                });
             }
             text.push_str(self.page.text_of(block));
             end = Some(block.end);
@@ -274,7 +299,9 @@ impl Article<'_> {
 /// The lines of a block, blank ones left out, trimmed.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let blank = |c| class(c) == Class::Space;
-    text.split(['\n', '\r']).map(move |line| line.trim_matches(blank)).filter(|line| !line.is_empty())
+    text.split(['\n', '\r'])
+        .map(move |line| line.trim_matches(blank))
+        .filter(|line| !line.is_empty())
 }
 
 /// The lines of a block as one.
@@ -297,9 +324,12 @@ fn joined(text: &str) -> Cow<'_, str> {
 /// Whether a space belongs between two pieces of a sentence.
 fn spaced(before: char, after: char) -> bool {
     let (left, right) = (class(before), class(after));
-    let dense = |side: Class, c: char| side == Class::Dense && !('\u{ac00}'..='\u{d7a3}').contains(&c);
-    !(matches!(right, Class::Comma | Class::End | Class::Close | Class::Colon)
-        || matches!(after, '’' | '”' | '…' | '»')
+    let dense =
+        |side: Class, c: char| side == Class::Dense && !('\u{ac00}'..='\u{d7a3}').contains(&c);
+    !(matches!(
+        right,
+        Class::Comma | Class::End | Class::Close | Class::Colon
+    ) || matches!(after, '’' | '”' | '…' | '»')
         || left == Class::Open
         || matches!(before, '“' | '‘' | '„' | '«')
         || dense(left, before) && (dense(right, after) || !right_is_word(right))
@@ -307,6 +337,8 @@ fn spaced(before: char, after: char) -> bool {
 }
 
 fn right_is_word(side: Class) -> bool {
-    matches!(side, Class::Lower | Class::Upper | Class::Letter | Class::Digit | Class::Dense)
+    matches!(
+        side,
+        Class::Lower | Class::Upper | Class::Letter | Class::Digit | Class::Dense
+    )
 }
-

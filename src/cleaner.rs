@@ -42,7 +42,13 @@ impl Balance {
             Balance::Even => 0.5,
             Balance::Recall => 0.1,
             // The endless number is the only one that `clamp` lets through.
-            Balance::Threshold(share) => if share.is_nan() { 0.5 } else { share.clamp(0.0, 1.0) },
+            Balance::Threshold(share) => {
+                if share.is_nan() {
+                    0.5
+                } else {
+                    share.clamp(0.0, 1.0)
+                }
+            }
         }
     }
 }
@@ -86,8 +92,15 @@ impl Default for Cleaner {
 
 impl std::fmt::Debug for Cleaner {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let keep: Vec<&str> = Kind::ALL.iter().filter(|kind| self.keep & bit(**kind) != 0).map(|kind| kind.name()).collect();
-        f.debug_struct("Cleaner").field("balance", &self.balance).field("keep", &keep).finish_non_exhaustive()
+        let keep: Vec<&str> = Kind::ALL
+            .iter()
+            .filter(|kind| self.keep & bit(**kind) != 0)
+            .map(|kind| kind.name())
+            .collect();
+        f.debug_struct("Cleaner")
+            .field("balance", &self.balance)
+            .field("keep", &keep)
+            .finish_non_exhaustive()
     }
 }
 
@@ -97,7 +110,11 @@ impl Cleaner {
     /// The first cleaner of a process reads the embedded tables, which takes some milliseconds; later ones share them.
     pub fn new() -> Cleaner {
         let keep = bit(Kind::Body) | bit(Kind::Heading);
-        Cleaner { model: Arc::clone(&EMBEDDED), balance: Balance::Even, keep }
+        Cleaner {
+            model: Arc::clone(&EMBEDDED),
+            balance: Balance::Even,
+            keep,
+        }
     }
 
     /// Sets how much of what is in doubt belongs to the body. The default is [`Balance::Even`].
@@ -125,7 +142,10 @@ impl Cleaner {
     pub fn cues(mut self, phrases: &str) -> Result<Cleaner, Error> {
         let mut all = Phrases::embedded();
         all.read(phrases)?;
-        self.model = Arc::new(Model::new(self.model.weights.clone(), Some(Lexicon::new(&all))));
+        self.model = Arc::new(Model::new(
+            self.model.weights.clone(),
+            Some(Lexicon::new(&all)),
+        ));
         Ok(self)
     }
 
@@ -142,7 +162,12 @@ impl Cleaner {
         let page = Page::new(text, segment::blocks(text));
         let measures = measure(&page, self.model.lexicon());
         let judged = self.model.judge(&page, &measures, false);
-        let verdicts: Vec<Verdict> = judged.chain.posteriors.iter().map(|shares| self.verdict(shares)).collect();
+        let verdicts: Vec<Verdict> = judged
+            .chain
+            .posteriors
+            .iter()
+            .map(|shares| self.verdict(shares))
+            .collect();
         Article::assemble(page, verdicts, &measures, self.clone())
     }
 
@@ -150,7 +175,12 @@ impl Cleaner {
     fn verdict(&self, shares: &crate::weights::PerRegion) -> Verdict {
         let body = body_share(shares);
         let (kind, share) = likeliest(shares, body >= self.balance.threshold());
-        Verdict { kind, body, share, score: log_odds(body, side_share(shares, false)) }
+        Verdict {
+            kind,
+            body,
+            share,
+            score: log_odds(body, side_share(shares, false)),
+        }
     }
 }
 
@@ -179,7 +209,11 @@ impl Sink for Score<'_> {
 
 impl Model {
     fn new(weights: Weights, lexicon: Option<Lexicon>) -> Model {
-        Model { steps: Steps::new(&weights), weights, lexicon }
+        Model {
+            steps: Steps::new(&weights),
+            weights,
+            lexicon,
+        }
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
@@ -194,14 +228,24 @@ impl Model {
     pub(crate) fn judge(&self, page: &Page<'_>, measures: &Measures, explain: bool) -> Judged {
         let mut points = Vec::with_capacity(measures.facts.len());
         for facts in &measures.facts {
-            let mut score = Score { rows: &self.weights.rows, points: [0; LANES] };
+            let mut score = Score {
+                rows: &self.weights.rows,
+                points: [0; LANES],
+            };
             pass::local(facts, &mut score);
             points.push(score.points);
         }
         let survey = survey(page, measures, &points);
-        let view = View { page, measures, survey: &survey };
+        let view = View {
+            page,
+            measures,
+            survey: &survey,
+        };
         for (at, points) in points.iter_mut().enumerate() {
-            let mut score = Score { rows: &self.weights.rows, points: *points };
+            let mut score = Score {
+                rows: &self.weights.rows,
+                points: *points,
+            };
             pass::context(&view, at, &mut score);
             *points = score.points;
         }
@@ -216,13 +260,20 @@ impl Model {
         for facts in &measures.facts {
             let mut found = Vec::with_capacity(128);
             pass::local(facts, &mut found);
-            let mut score = Score { rows: &self.weights.rows, points: [0; LANES] };
+            let mut score = Score {
+                rows: &self.weights.rows,
+                points: [0; LANES],
+            };
             found.iter().for_each(|row| score.hit(*row));
             points.push(score.points);
             rows.push(found);
         }
         let survey = survey(page, measures, &points);
-        let view = View { page, measures, survey: &survey };
+        let view = View {
+            page,
+            measures,
+            survey: &survey,
+        };
         for (at, found) in rows.iter_mut().enumerate() {
             pass::context(&view, at, found);
         }
@@ -231,5 +282,9 @@ impl Model {
 }
 
 fn survey(page: &Page<'_>, measures: &Measures, points: &[[i16; LANES]]) -> Survey {
-    Survey::new(page, measures, points.iter().map(|points| f32::from(points[LOOK]) / UNIT))
+    Survey::new(
+        page,
+        measures,
+        points.iter().map(|points| f32::from(points[LOOK]) / UNIT),
+    )
 }

@@ -111,7 +111,7 @@ macro_rules! files {
     };
 }
 
-files! { "de" "en" "es" "fr" }
+files! { "ar" "cs" "da" "de" "el" "en" "es" "fa" "fi" "fr" "he" "hi" "hu" "id" "it" "ja" "ko" "nl" "no" "pl" "pt" "ro" "ru" "sv" "sw" "tr" "uk" "vi" "zh" }
 
 /// The phrases of all embedded files.
 pub(crate) static EMBEDDED: Lazy<Lexicon> = Lazy::new(|| Lexicon::new(&Phrases::embedded()));
@@ -147,13 +147,19 @@ impl Phrases {
             let line = line.trim();
             let mut fail = |what: String| {
                 if first_error.is_ok() {
-                    first_error = Err(Error::CueFile { line: index + 1, what });
+                    first_error = Err(Error::CueFile {
+                        line: index + 1,
+                        what,
+                    });
                 }
             };
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+            if let Some(name) = line
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_suffix(']'))
+            {
                 cue = Cue::named(name);
                 month = 0;
                 if cue.is_none() {
@@ -178,7 +184,10 @@ impl Phrases {
             }
             let words = words_of(line);
             if words.is_empty() || words.len() > MAX_WORDS {
-                fail(format!("`{line}` has {} words; 1 to {MAX_WORDS} can be matched", words.len()));
+                fail(format!(
+                    "`{line}` has {} words; 1 to {MAX_WORDS} can be matched",
+                    words.len()
+                ));
                 continue;
             }
             self.phrases.push((words, cue.bit()));
@@ -189,7 +198,10 @@ impl Phrases {
 
 /// The hashes of a phrase's words, split as [`crate::measure`] splits a line.
 fn words_of(phrase: &str) -> Vec<u32> {
-    words_with_ends(phrase).into_iter().map(|(word, _)| word).collect()
+    words_with_ends(phrase)
+        .into_iter()
+        .map(|(word, _)| word)
+        .collect()
 }
 
 /// The hashes of a text's words, each with the byte at which the word ends.
@@ -250,7 +262,11 @@ const FILTER_BITS: u32 = 15;
 
 impl Lexicon {
     pub(crate) fn new(phrases: &Phrases) -> Lexicon {
-        let mut sorted: Vec<(&[u32], u32)> = phrases.phrases.iter().map(|(words, mask)| (&words[..], *mask)).collect();
+        let mut sorted: Vec<(&[u32], u32)> = phrases
+            .phrases
+            .iter()
+            .map(|(words, mask)| (&words[..], *mask))
+            .collect();
         sorted.sort_unstable();
         let mut lexicon = Lexicon {
             filter: vec![0; 1 << (FILTER_BITS - 6)],
@@ -260,8 +276,14 @@ impl Lexicon {
             months: phrases.months.clone(),
         };
         for group in sorted.chunk_by(|a, b| a.0.first() == b.0.first()) {
-            let Some(&word) = group.first().and_then(|(words, _)| words.first()) else { continue };
-            let mut slot = Slot { word, first: lexicon.tails.len() as u32, ..Slot::default() };
+            let Some(&word) = group.first().and_then(|(words, _)| words.first()) else {
+                continue;
+            };
+            let mut slot = Slot {
+                word,
+                first: lexicon.tails.len() as u32,
+                ..Slot::default()
+            };
             for same in group.chunk_by(|a, b| a.0 == b.0) {
                 let classes = same.iter().fold(0, |mask, phrase| mask | phrase.1);
                 let rest = &same[0].0[1..];
@@ -270,7 +292,11 @@ impl Lexicon {
                 } else {
                     let first = lexicon.words.len() as u32;
                     lexicon.words.extend_from_slice(rest);
-                    lexicon.tails.push(Tail { first, count: rest.len() as u32, classes });
+                    lexicon.tails.push(Tail {
+                        first,
+                        count: rest.len() as u32,
+                        classes,
+                    });
                     slot.count += 1;
                 }
             }
@@ -312,7 +338,9 @@ impl Lexicon {
     /// Calls `found` with the length in words and the classes of every phrase that begins `words`.
     #[inline]
     pub(crate) fn phrases_at(&self, words: &[u32], mut found: impl FnMut(usize, u32)) {
-        let Some((&word, rest)) = words.split_first() else { return };
+        let Some((&word, rest)) = words.split_first() else {
+            return;
+        };
         let Some(slot) = self.slot(word) else { return };
         if slot.alone != 0 {
             found(1, slot.alone);
@@ -327,7 +355,10 @@ impl Lexicon {
 
     /// How many bytes of `text` the longest phrase of a class takes that `text` begins with; 0 for none.
     pub(crate) fn lead_in(&self, text: &str, cue: Cue) -> usize {
-        let head = text.char_indices().nth(80).map_or(text, |(end, _)| &text[..end]);
+        let head = text
+            .char_indices()
+            .nth(80)
+            .map_or(text, |(end, _)| &text[..end]);
         let (words, ends): (Vec<u32>, Vec<usize>) = words_with_ends(head).into_iter().unzip();
         let mut length = 0;
         self.phrases_at(&words, |count, classes| {
@@ -335,7 +366,11 @@ impl Lexicon {
                 length = length.max(count);
             }
         });
-        length.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or(0)
+        length
+            .checked_sub(1)
+            .and_then(|last| ends.get(last))
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The number of the month that a word names, 1 to 12.
@@ -355,7 +390,9 @@ mod tests {
         let words = words_of(line);
         let mut found = Vec::new();
         for at in 0..words.len() {
-            EMBEDDED.phrases_at(&words[at..], |length, classes| found.push((at, length, classes)));
+            EMBEDDED.phrases_at(&words[at..], |length, classes| {
+                found.push((at, length, classes))
+            });
         }
         found
     }
@@ -371,17 +408,33 @@ mod tests {
     fn phrases_are_found_without_regard_to_case_and_punctuation() {
         for line in ["Also Read", "ALSO READ:", "also, read |"] {
             assert!(
-                classes_in(line).iter().any(|&(at, length, classes)| at == 0 && length == 2 && classes & Cue::Related.bit() != 0),
+                classes_in(line).iter().any(|&(at, length, classes)| at == 0
+                    && length == 2
+                    && classes & Cue::Related.bit() != 0),
                 "{line}"
             );
         }
-        assert!(classes_in("EDITOR’S NOTE: this").iter().any(|found| found.2 & Cue::Note.bit() != 0));
-        assert!(classes_in("alsoread").iter().all(|found| found.2 & Cue::Related.bit() == 0));
+        assert!(
+            classes_in("EDITOR’S NOTE: this")
+                .iter()
+                .any(|found| found.2 & Cue::Note.bit() != 0)
+        );
+        assert!(
+            classes_in("alsoread")
+                .iter()
+                .all(|found| found.2 & Cue::Related.bit() == 0)
+        );
     }
 
     #[test]
     fn months_have_numbers_in_every_language_with_names_for_them() {
-        for (word, month) in [("July", 7), ("juillet", 7), ("März", 3), ("DICIEMBRE", 12), ("mai", 5)] {
+        for (word, month) in [
+            ("July", 7),
+            ("juillet", 7),
+            ("März", 3),
+            ("DICIEMBRE", 12),
+            ("mai", 5),
+        ] {
             assert_eq!(EMBEDDED.month_of(word), Some(month), "{word}");
         }
         assert_eq!(EMBEDDED.month_of("Monday"), None);
@@ -389,7 +442,15 @@ mod tests {
 
     #[test]
     fn a_wrong_line_is_named_by_its_number() {
-        let error = Phrases::default().read("# fine\n[related]\nalso read\n[nonsense]\n").unwrap_err();
-        assert_eq!(error, Error::CueFile { line: 4, what: "`nonsense` is not a class of phrases".into() });
+        let error = Phrases::default()
+            .read("# fine\n[related]\nalso read\n[nonsense]\n")
+            .unwrap_err();
+        assert_eq!(
+            error,
+            Error::CueFile {
+                line: 4,
+                what: "`nonsense` is not a class of phrases".into()
+            }
+        );
     }
 }

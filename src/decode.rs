@@ -50,7 +50,11 @@ impl Steps {
 
 /// Finds the probabilities of all regions, given each line's points. `explain` keeps the messages too.
 pub(crate) fn decode(steps: &Steps, points: &[[i16; LANES]], explain: bool) -> Chain {
-    let mut chain = Chain { posteriors: Vec::with_capacity(points.len()), from_above: Vec::new(), from_below: Vec::new() };
+    let mut chain = Chain {
+        posteriors: Vec::with_capacity(points.len()),
+        from_above: Vec::new(),
+        from_below: Vec::new(),
+    };
     let mut emissions: Vec<PerRegion> = Vec::with_capacity(points.len());
     let mut message = steps.start;
     for points in points {
@@ -136,7 +140,13 @@ pub(crate) fn exp(x: f32) -> f32 {
     let whole = (octaves + 12_582_912.0) - 12_582_912.0;
     let rest = (octaves - whole) * std::f32::consts::LN_2;
     let series = 1.0
-        + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
+        + rest
+            * (1.0
+                + rest
+                    * (0.5
+                        + rest
+                            * (1.0 / 6.0
+                                + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
     series * f32::from_bits((((whole as i32) + 127) as u32) << 23)
 }
 
@@ -152,7 +162,12 @@ pub(crate) fn body_share(posterior: &PerRegion) -> f32 {
 
 /// The probability of one side: body text, or all else.
 pub(crate) fn side_share(posterior: &PerRegion, body: bool) -> f32 {
-    REGIONS.iter().zip(posterior).filter(|(region, _)| region.0.is_body() == body).map(|(_, share)| share).sum()
+    REGIONS
+        .iter()
+        .zip(posterior)
+        .filter(|(region, _)| region.0.is_body() == body)
+        .map(|(_, share)| share)
+        .sum()
 }
 
 /// The likeliest kind of one side, and its probability.
@@ -187,7 +202,10 @@ mod tests {
         for step in -8700..8800 {
             let x = step as f32 / 100.0;
             let (ours, theirs) = (f64::from(exp(x)), f64::from(x).exp());
-            assert!((ours - theirs).abs() <= 4e-6 * theirs, "{x}: {ours} {theirs}");
+            assert!(
+                (ours - theirs).abs() <= 4e-6 * theirs,
+                "{x}: {ours} {theirs}"
+            );
         }
     }
 
@@ -200,8 +218,9 @@ mod tests {
                 weights.steps[from][to] = ((from * 31 + to * 17) % 90) as i16 - 45;
             }
         }
-        let points: Vec<[i16; LANES]> =
-            (0..3).map(|at| std::array::from_fn(|lane| ((at * 53 + lane * 29) % 150) as i16 - 75)).collect();
+        let points: Vec<[i16; LANES]> = (0..3)
+            .map(|at| std::array::from_fn(|lane| ((at * 53 + lane * 29) % 150) as i16 - 75))
+            .collect();
         let chain = decode(&Steps::new(&weights), &points, false);
         let factor = |weight: i16| (f64::from(weight) / 100.0).exp();
         let mut sums = [[0.0_f64; COUNT]; 3];

@@ -55,7 +55,10 @@ pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> 
                 .map(|row| {
                     let weights: PerRegion =
                         std::array::from_fn(|region| f32::from(model.weight(*row)[region]) / UNIT);
-                    Finding { reason: Reason(*row), points: shares.difference(&weights) }
+                    Finding {
+                        reason: Reason(*row),
+                        points: shares.difference(&weights),
+                    }
                 })
                 .collect();
             let message = |feature: Feature, message: &PerRegion| Finding {
@@ -64,7 +67,10 @@ pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> 
             };
             findings.push(message(Feature::ChainAbove, &chain.from_above[at]));
             findings.push(message(Feature::ChainBelow, &chain.from_below[at]));
-            findings.push(Finding { reason: Reason(chain_spread()), points: shares.spread() });
+            findings.push(Finding {
+                reason: Reason(chain_spread()),
+                points: shares.spread(),
+            });
             findings.retain(|finding| finding.points != 0.0);
             findings.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
             findings
@@ -86,24 +92,37 @@ impl Shares {
     fn new(posterior: &PerRegion) -> Shares {
         let side = |body: bool| {
             let mut shares: PerRegion = std::array::from_fn(|region| {
-                if REGIONS[region].0.is_body() == body { posterior[region].max(1e-30) } else { 0.0 }
+                if REGIONS[region].0.is_body() == body {
+                    posterior[region].max(1e-30)
+                } else {
+                    0.0
+                }
             });
             let sum: f32 = shares.iter().sum();
             shares.iter_mut().for_each(|share| *share /= sum);
             shares
         };
-        Shares { body: side(true), other: side(false) }
+        Shares {
+            body: side(true),
+            other: side(false),
+        }
     }
 
     /// The mean of `values` over the regions of body, less that over the others.
     fn difference(&self, values: &PerRegion) -> f32 {
-        (0..COUNT).map(|region| (self.body[region] - self.other[region]) * values[region]).sum()
+        (0..COUNT)
+            .map(|region| (self.body[region] - self.other[region]) * values[region])
+            .sum()
     }
 
     /// The entropy of body's regions, less that of the others.
     fn spread(&self) -> f32 {
         let entropy = |shares: &PerRegion| -> f32 {
-            shares.iter().filter(|share| **share > 0.0).map(|share| -share * share.ln()).sum()
+            shares
+                .iter()
+                .filter(|share| **share > 0.0)
+                .map(|share| -share * share.ln())
+                .sum()
         };
         entropy(&self.body) - entropy(&self.other)
     }

@@ -85,6 +85,9 @@ impl FromStr for Kind {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == name).ok_or_else(|| Error::UnknownKind { name: name.into() })
+        Kind::ALL
+            .into_iter()
+            .find(|kind| kind.name() == name)
+            .ok_or_else(|| Error::UnknownKind { name: name.into() })
     }
 }

@@ -179,7 +179,10 @@ pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon) -> Measures {
     };
     let mut sweep = Sweep::new(lexicon);
     for block in page.blocks() {
-        let mut facts = Facts { content_start: measures.content.len(), ..Facts::default() };
+        let mut facts = Facts {
+            content_start: measures.content.len(),
+            ..Facts::default()
+        };
         sweep.block(page.text_of(block), &mut facts, &mut measures.content);
         facts.content_end = measures.content.len();
         measures.facts.push(facts);
@@ -214,8 +217,14 @@ struct Open {
     value: u32,
 }
 
-const NO_WORD: Open =
-    Open { hash: WordHash::EMPTY, length: 0, digits: 0, uppers: 0, first: Class::Space, value: 0 };
+const NO_WORD: Open = Open {
+    hash: WordHash::EMPTY,
+    length: 0,
+    digits: 0,
+    uppers: 0,
+    first: Class::Space,
+    value: 0,
+};
 
 /// A line of more bytes than this is described by its first part, in what concerns phrases.
 const MAX_PHRASE_WORDS: usize = 4_096;
@@ -232,7 +241,12 @@ struct DateSigns {
 
 impl<'l> Sweep<'l> {
     fn new(lexicon: &'l Lexicon) -> Sweep<'l> {
-        Sweep { lexicon, words: Vec::with_capacity(256), hashes: Vec::with_capacity(256), covered: Vec::new() }
+        Sweep {
+            lexicon,
+            words: Vec::with_capacity(256),
+            hashes: Vec::with_capacity(256),
+            covered: Vec::new(),
+        }
     }
 
     fn block(&mut self, line: &str, facts: &mut Facts, content: &mut Vec<u32>) {
@@ -275,7 +289,9 @@ impl<'l> Sweep<'l> {
             };
             let mut this = class(c);
             let mut step = width;
-            if (byte == b'&' || byte == b'<') && let Some((length, stands_for)) = markup(&bytes[at..]) {
+            if (byte == b'&' || byte == b'<')
+                && let Some((length, stands_for)) = markup(&bytes[at..])
+            {
                 facts.markup += 1;
                 step = length;
                 this = stands_for;
@@ -289,7 +305,10 @@ impl<'l> Sweep<'l> {
                     open.length += 1;
                     if this == Class::Digit {
                         open.digits += 1;
-                        open.value = open.value.saturating_mul(10).saturating_add(c.to_digit(10).unwrap_or(0));
+                        open.value = open
+                            .value
+                            .saturating_mul(10)
+                            .saturating_add(c.to_digit(10).unwrap_or(0));
                     } else if this == Class::Upper {
                         open.uppers += 1;
                         facts.glued += u32::from(previous == Class::Lower);
@@ -304,7 +323,10 @@ impl<'l> Sweep<'l> {
                     if this == Class::Dense {
                         let mut hash = WordHash::EMPTY;
                         hash.push(fold(c));
-                        self.words.push(Word { hash: hash.finish(), length: 0 });
+                        self.words.push(Word {
+                            hash: hash.finish(),
+                            length: 0,
+                        });
                         facts.dense += 1;
                         signs.dense_day |= matches!(c, '日' | '일') && previous == Class::Digit;
                     } else {
@@ -355,7 +377,10 @@ impl<'l> Sweep<'l> {
             signs.years += u32::from(open.length == 4 && (1900..=2100).contains(&open.value));
             signs.short_numbers += u32::from(open.length <= 2);
         }
-        self.words.push(Word { hash: open.hash.finish(), length: open.length });
+        self.words.push(Word {
+            hash: open.hash.finish(),
+            length: open.length,
+        });
     }
 
     /// Finds the cue phrases among the words, and keeps the content words. Returns the classes found anywhere.
@@ -371,20 +396,21 @@ impl<'l> Sweep<'l> {
             let mut alone = 0;
             if at < MAX_PHRASE_WORDS {
                 let covered = &mut self.covered;
-                self.lexicon.phrases_at(&self.hashes[at..], |length, classes| {
-                    all |= classes;
-                    if length == 1 {
-                        alone = classes;
-                    }
-                    let placed = classes & PLACED;
-                    if placed != 0 {
-                        let end = at + length;
-                        for flag in covered.iter_mut().take(end).skip(at) {
-                            *flag = true;
+                self.lexicon
+                    .phrases_at(&self.hashes[at..], |length, classes| {
+                        all |= classes;
+                        if length == 1 {
+                            alone = classes;
                         }
-                        place(placed, at, end, total, &mut whole_until, facts);
-                    }
-                });
+                        let placed = classes & PLACED;
+                        if placed != 0 {
+                            let end = at + length;
+                            for flag in covered.iter_mut().take(end).skip(at) {
+                                *flag = true;
+                            }
+                            place(placed, at, end, total, &mut whole_until, facts);
+                        }
+                    });
             }
             facts.function += u32::from(alone & Cue::Function.bit() != 0);
             facts.saying += u32::from(alone & Cue::Saying.bit() != 0);
@@ -435,7 +461,14 @@ fn place(
 
 /// Counts a character that is no part of a word.
 #[inline]
-fn mark(this: Class, c: char, previous: Class, rest: &[u8], facts: &mut Facts, signs: &mut DateSigns) {
+fn mark(
+    this: Class,
+    c: char,
+    previous: Class,
+    rest: &[u8],
+    facts: &mut Facts,
+    signs: &mut DateSigns,
+) {
     let inside_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric());
     match this {
         Class::End | Class::Ellipsis => {
@@ -480,7 +513,10 @@ fn mark(this: Class, c: char, previous: Class, rest: &[u8], facts: &mut Facts, s
 fn letter_follows(line: &str, at: usize) -> bool {
     match line.as_bytes().get(at) {
         Some(byte) if *byte < 0x80 => byte.is_ascii_alphanumeric(),
-        Some(_) => line[at..].chars().next().is_some_and(|c| matches!(class(c), Class::Lower | Class::Upper | Class::Letter)),
+        Some(_) => line[at..]
+            .chars()
+            .next()
+            .is_some_and(|c| matches!(class(c), Class::Lower | Class::Upper | Class::Letter)),
         None => false,
     }
 }
@@ -492,7 +528,13 @@ fn first(this: Class, c: char) -> First {
         Class::Letter | Class::Dense => First::Caseless,
         Class::Digit => First::Digit,
         Class::Quote | Class::Apostrophe => First::Quote,
-        Class::Open | Class::Close => if matches!(c, '「' | '『') { First::Quote } else { First::Bracket },
+        Class::Open | Class::Close => {
+            if matches!(c, '「' | '『') {
+                First::Quote
+            } else {
+                First::Bracket
+            }
+        }
         Class::Separator => First::Dash,
         _ => First::Other,
     }
@@ -517,8 +559,13 @@ fn begins_item(bytes: &[u8], first: First) -> bool {
     match first {
         First::Dash => true,
         First::Digit => {
-            let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-            digits <= 2 && matches!(bytes.get(digits), Some(b'.' | b')')) && bytes.get(digits + 1) == Some(&b' ')
+            let digits = bytes
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            digits <= 2
+                && matches!(bytes.get(digits), Some(b'.' | b')'))
+                && bytes.get(digits + 1) == Some(&b' ')
         }
         _ => bytes.starts_with("•".as_bytes()),
     }
@@ -530,15 +577,21 @@ fn markup(bytes: &[u8]) -> Option<(usize, Class)> {
     if window.first() == Some(&b'&') {
         let end = window.iter().take(12).position(|byte| *byte == b';')?;
         let name = &window[1..end];
-        let known = name.first() == Some(&b'#') || (name.len() >= 2 && name.iter().all(u8::is_ascii_alphanumeric));
-        let stands_for = match name {
-            b"nbsp" | b"#160" | b"#xa0" | b"ensp" | b"emsp" | b"thinsp" => Class::Space,
-            b"quot" | b"ldquo" | b"rdquo" | b"laquo" | b"raquo" | b"#34" | b"#8220" | b"#8221" => Class::Quote,
-            b"apos" | b"#39" | b"#039" | b"rsquo" | b"lsquo" | b"#8217" | b"#8216" | b"#x27" => Class::Apostrophe,
-            b"hellip" | b"#8230" => Class::Ellipsis,
-            b"ndash" | b"mdash" | b"#8211" | b"#8212" | b"middot" | b"bull" | b"raquo;" => Class::Separator,
-            _ => Class::Symbol,
-        };
+        let known = name.first() == Some(&b'#')
+            || (name.len() >= 2 && name.iter().all(u8::is_ascii_alphanumeric));
+        let stands_for =
+            match name {
+                b"nbsp" | b"#160" | b"#xa0" | b"ensp" | b"emsp" | b"thinsp" => Class::Space,
+                b"quot" | b"ldquo" | b"rdquo" | b"laquo" | b"raquo" | b"#34" | b"#8220"
+                | b"#8221" => Class::Quote,
+                b"apos" | b"#39" | b"#039" | b"rsquo" | b"lsquo" | b"#8217" | b"#8216"
+                | b"#x27" => Class::Apostrophe,
+                b"hellip" | b"#8230" => Class::Ellipsis,
+                b"ndash" | b"mdash" | b"#8211" | b"#8212" | b"middot" | b"bull" | b"raquo;" => {
+                    Class::Separator
+                }
+                _ => Class::Symbol,
+            };
         return known.then_some((end + 1, stands_for));
     }
     let named = window.get(1).is_some_and(|b| b.is_ascii_alphabetic())
@@ -553,7 +606,9 @@ fn markup(bytes: &[u8]) -> Option<(usize, Class)> {
 fn date_shape(signs: &DateSigns, names: u32, facts: &Facts) -> DateShape {
     let named = names & (Cue::Month.bit() | Cue::Weekday.bit()) != 0;
     let month = names & Cue::Month.bit() != 0;
-    let date = (month && (signs.years > 0 || signs.short_numbers >= 2)) || signs.parted >= 2 || signs.dense_day;
+    let date = (month && (signs.years > 0 || signs.short_numbers >= 2))
+        || signs.parted >= 2
+        || signs.dense_day;
     match (date, signs.clock > 0) {
         (true, true) => DateShape::DateTime,
         (true, false) => DateShape::Date,

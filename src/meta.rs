@@ -37,11 +37,30 @@ struct Search<'a> {
 }
 
 impl Meta {
-    pub(crate) fn find(page: &Page<'_>, verdicts: &[Verdict], measures: &Measures, lexicon: &Lexicon) -> Meta {
-        let body = verdicts.iter().position(|verdict| verdict.kind == Kind::Body).unwrap_or(verdicts.len());
-        let search = Search { page, verdicts, facts: &measures.facts, lexicon, body };
+    pub(crate) fn find(
+        page: &Page<'_>,
+        verdicts: &[Verdict],
+        measures: &Measures,
+        lexicon: &Lexicon,
+    ) -> Meta {
+        let body = verdicts
+            .iter()
+            .position(|verdict| verdict.kind == Kind::Body)
+            .unwrap_or(verdicts.len());
+        let search = Search {
+            page,
+            verdicts,
+            facts: &measures.facts,
+            lexicon,
+            body,
+        };
         let (published, modified) = search.dates();
-        Meta { title: search.title(), byline: search.byline(), published, modified }
+        Meta {
+            title: search.title(),
+            byline: search.byline(),
+            published,
+            modified,
+        }
     }
 }
 
@@ -49,7 +68,11 @@ impl Search<'_> {
     /// Blocks of a kind that are sure enough, by index.
     fn of_kind(&self, kind: Kind) -> impl Iterator<Item = usize> {
         let sure = move |verdict: &Verdict| verdict.kind == kind && verdict.share >= SURE;
-        self.verdicts.iter().enumerate().filter(move |(_, verdict)| sure(verdict)).map(|(index, _)| index)
+        self.verdicts
+            .iter()
+            .enumerate()
+            .filter(move |(_, verdict)| sure(verdict))
+            .map(|(index, _)| index)
     }
 
     fn text(&self, index: usize) -> &str {
@@ -60,11 +83,15 @@ impl Search<'_> {
     /// headline with the site's name behind it).
     fn title(&self) -> Option<Range<usize>> {
         let share = |index: &usize| self.verdicts[*index].share;
-        let best = self.of_kind(Kind::Title).max_by(|a, b| share(a).total_cmp(&share(b)).then(b.cmp(a)))?;
+        let best = self
+            .of_kind(Kind::Title)
+            .max_by(|a, b| share(a).total_cmp(&share(b)).then(b.cmp(a)))?;
         let text = self.text(best);
         let inside = self
             .of_kind(Kind::Title)
-            .filter(|index| self.text(*index).len() < text.len() && text.contains(self.text(*index)))
+            .filter(|index| {
+                self.text(*index).len() < text.len() && text.contains(self.text(*index))
+            })
             .max_by_key(|index| self.text(*index).len());
         let chosen = inside.unwrap_or(best);
         let block = self.page.blocks()[chosen];
@@ -73,21 +100,27 @@ impl Search<'_> {
         if text.contains(['\n', '\r']) {
             return None;
         }
-        let end = text.rfind(" | ").filter(|bar| text[..*bar].split_whitespace().count() >= 3);
+        let end = text
+            .rfind(" | ")
+            .filter(|bar| text[..*bar].split_whitespace().count() >= 3);
         Some(block.start..block.start + end.unwrap_or(text.len()))
     }
 
     /// The line that names who wrote the article, without its lead-in.
     fn byline(&self) -> Option<Range<usize>> {
         let distance = |index: &usize| self.body.abs_diff(*index);
-        let own = self.of_kind(Kind::Byline).filter_map(|index| Some((index, self.names_in(index)?)));
+        let own = self
+            .of_kind(Kind::Byline)
+            .filter_map(|index| Some((index, self.names_in(index)?)));
         // A line that begins "By ..." and ends with a date is a timestamp as a whole.
         let dated = self
             .of_kind(Kind::Timestamp)
             .filter(|index| self.facts[*index].cue(Cue::Byline) == Place::Start)
             .filter_map(|index| Some((index, self.names_in(index)?)));
         let nearest = |found: &(usize, Range<usize>)| distance(&found.0);
-        own.min_by_key(nearest).or_else(|| dated.min_by_key(nearest)).map(|(_, range)| range)
+        own.min_by_key(nearest)
+            .or_else(|| dated.min_by_key(nearest))
+            .map(|(_, range)| range)
     }
 
     /// The part of a block that names people: behind the lead-in, before a bar, a bullet or a date.
@@ -96,18 +129,31 @@ impl Search<'_> {
         let text = self.text(index);
         let lead = self.lexicon.lead_in(text, Cue::Byline);
         let rest = text.get(lead..)?;
-        let skipped = rest.find(|c| !matches!(class(c), Class::Space | Class::Colon | Class::Separator))?;
+        let skipped =
+            rest.find(|c| !matches!(class(c), Class::Space | Class::Colon | Class::Separator))?;
         let rest = &rest[skipped..];
         let stop = |(at, c): (usize, char)| {
-            let breaks = matches!(c, '|' | '•' | '●' | '·' | '\n' | '\r') || class(c) == Class::Digit;
+            let breaks =
+                matches!(c, '|' | '•' | '●' | '·' | '\n' | '\r') || class(c) == Class::Digit;
             (breaks || rest[at..].starts_with(" - ") || rest[at..].starts_with(" – ")).then_some(at)
         };
         let end = rest.char_indices().find_map(stop).unwrap_or(rest.len());
-        let names = rest[..end].trim_end_matches(|c| !matches!(class(c), Class::Lower | Class::Upper | Class::Letter | Class::Dense | Class::Close | Class::End));
+        let names = rest[..end].trim_end_matches(|c| {
+            !matches!(
+                class(c),
+                Class::Lower
+                    | Class::Upper
+                    | Class::Letter
+                    | Class::Dense
+                    | Class::Close
+                    | Class::End
+            )
+        });
         let words = names.split_whitespace().count() as u32;
         let letters = names.chars().filter(|c| c.is_alphabetic()).count();
         let start = block.start + lead + skipped;
-        (letters >= 3 && words <= BYLINE_WORDS && self.published_lead(names) == 0).then(|| start..start + names.len())
+        (letters >= 3 && words <= BYLINE_WORDS && self.published_lead(names) == 0)
+            .then(|| start..start + names.len())
     }
 
     fn published_lead(&self, text: &str) -> usize {
@@ -121,7 +167,10 @@ impl Search<'_> {
     /// publication to the nearer to the body.
     fn dates(&self) -> (Option<Dated>, Option<Dated>) {
         let mut found = Vec::new();
-        for index in self.of_kind(Kind::Timestamp).chain(self.of_kind(Kind::Byline)) {
+        for index in self
+            .of_kind(Kind::Timestamp)
+            .chain(self.of_kind(Kind::Byline))
+        {
             let start = self.page.blocks()[index].start;
             let text = self.text(index);
             let mut from = 0;
@@ -130,12 +179,21 @@ impl Search<'_> {
                 from = date.range.end;
                 let role = self.role(lead);
                 let range = start + date.range.start..start + date.range.end;
-                found.push((role, self.body.abs_diff(index), Dated { timestamp: date.timestamp, range }));
+                found.push((
+                    role,
+                    self.body.abs_diff(index),
+                    Dated {
+                        timestamp: date.timestamp,
+                        range,
+                    },
+                ));
             }
         }
         let pick = |role: Role| {
             let of_role = found.iter().filter(|(own, _, _)| *own == role);
-            of_role.min_by_key(|(_, distance, _)| *distance).map(|(_, _, dated)| dated.clone())
+            of_role
+                .min_by_key(|(_, distance, _)| *distance)
+                .map(|(_, _, dated)| dated.clone())
         };
         let modified = pick(Role::Modified);
         let published = pick(Role::Published).or_else(|| pick(Role::Unsaid));
@@ -151,10 +209,14 @@ impl Search<'_> {
         } else if lower.trim().is_empty() {
             Role::Unsaid
         } else {
-            let published = lead.char_indices().any(|(at, c)| {
-                class(c) != Class::Space && self.published_lead(&lead[at..]) > 0
-            });
-            if published { Role::Published } else { Role::Unsaid }
+            let published = lead
+                .char_indices()
+                .any(|(at, c)| class(c) != Class::Space && self.published_lead(&lead[at..]) > 0);
+            if published {
+                Role::Published
+            } else {
+                Role::Unsaid
+            }
         }
     }
 }
@@ -169,9 +231,44 @@ enum Role {
 
 /// Words of change, in the languages of the cue files; parts of words, in lower case.
 const MODIFIED: [&str; 40] = [
-    "updated", "update", "modified", "edited", "revised", "aktualisiert", "geändert", "mis à jour", "modifié",
-    "actualizado", "actualizada", "modificado", "aggiornato", "aggiornamento", "modificato", "atualizado", "atualizada",
-    "bijgewerkt", "gewijzigd", "aktualizacja", "zaktualizowano", "uppdaterad", "oppdatert", "opdateret", "aktualizováno",
-    "обновлено", "обновлен", "оновлено", "güncelleme", "güncellendi", "تحديث", "بروزرسانی", "अपडेट", "diperbarui", "cập nhật",
-    "更新", "수정", "ενημ", "frissítve", "päivitetty",
+    "updated",
+    "update",
+    "modified",
+    "edited",
+    "revised",
+    "aktualisiert",
+    "geändert",
+    "mis à jour",
+    "modifié",
+    "actualizado",
+    "actualizada",
+    "modificado",
+    "aggiornato",
+    "aggiornamento",
+    "modificato",
+    "atualizado",
+    "atualizada",
+    "bijgewerkt",
+    "gewijzigd",
+    "aktualizacja",
+    "zaktualizowano",
+    "uppdaterad",
+    "oppdatert",
+    "opdateret",
+    "aktualizováno",
+    "обновлено",
+    "обновлен",
+    "оновлено",
+    "güncelleme",
+    "güncellendi",
+    "تحديث",
+    "بروزرسانی",
+    "अपडेट",
+    "diperbarui",
+    "cập nhật",
+    "更新",
+    "수정",
+    "ενημ",
+    "frissítve",
+    "päivitetty",
 ];

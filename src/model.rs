@@ -58,7 +58,11 @@ impl Weights {
     /// pair of regions, the upper line's first. Numbers that are missing count as 0.
     pub fn from_parts(look: &[f32], rows: &[f32], start: &[f32], steps: &[f32]) -> Weights {
         let rounded = |values: &[f32], at: usize| {
-            values.get(at).map_or(0, |value| (value * crate::weights::UNIT).round().clamp(-3000.0, 3000.0) as i16)
+            values.get(at).map_or(0, |value| {
+                (value * crate::weights::UNIT)
+                    .round()
+                    .clamp(-3000.0, 3000.0) as i16
+            })
         };
         let mut weights = Weights::empty();
         for (row, lanes) in weights.rows.iter_mut().enumerate() {

@@ -45,8 +45,13 @@ impl Scale {
             Scale::Share(steps) => format!("<={:.2}", level as f32 / steps as f32),
             Scale::Names(names) => names.get(level).copied().unwrap_or_default().into(),
             Scale::Cross(first, second) => {
-                let name = |names: &[&'static str], at: usize| names.get(at).copied().unwrap_or_default();
-                format!("{}/{}", name(first, level / second.len()), name(second, level % second.len()))
+                let name =
+                    |names: &[&'static str], at: usize| names.get(at).copied().unwrap_or_default();
+                format!(
+                    "{}/{}",
+                    name(first, level / second.len()),
+                    name(second, level % second.len())
+                )
             }
         }
     }
@@ -92,19 +97,56 @@ use Scale::{Count, Cross, Names, Share};
 
 /// A line's outline: its length with and without a sentence's end, and the shapes that stand out.
 pub(crate) const OUTLINES: &[&str] = &[
-    "mark", "number", "date", "tiny", "short", "middling", "long", "short_sentence", "middling_sentence",
-    "long_sentence", "cue", "names",
+    "mark",
+    "number",
+    "date",
+    "tiny",
+    "short",
+    "middling",
+    "long",
+    "short_sentence",
+    "middling_sentence",
+    "long_sentence",
+    "cue",
+    "names",
 ];
 /// Where a line stands to the page's core, the best run of prose.
 pub(crate) const SIDES: &[&str] = &["before", "inside", "after"];
 /// Whose head stands above a line, with no prose since.
-pub(crate) const HEADS: &[&str] = &["none", "related", "latest", "topics", "promotion", "comments", "legal"];
-const PLACES: &[&str] =
-    &["", "inside_short", "inside_long", "end_short", "end_long", "start_short", "start_long", "whole"];
+pub(crate) const HEADS: &[&str] = &[
+    "none",
+    "related",
+    "latest",
+    "topics",
+    "promotion",
+    "comments",
+    "legal",
+];
+const PLACES: &[&str] = &[
+    "",
+    "inside_short",
+    "inside_long",
+    "end_short",
+    "end_long",
+    "start_short",
+    "start_long",
+    "whole",
+];
 const LEVELS: &[&str] = &["-4", "-3", "-2", "-1", "0", "+1", "+2", "+3", "+4", "edge"];
 const NEXT_TO: &[&str] = &[
-    "mark", "number", "date", "tiny", "short", "middling", "long", "short_sentence", "middling_sentence",
-    "long_sentence", "cue", "names", "edge",
+    "mark",
+    "number",
+    "date",
+    "tiny",
+    "short",
+    "middling",
+    "long",
+    "short_sentence",
+    "middling_sentence",
+    "long_sentence",
+    "cue",
+    "names",
+    "edge",
 ];
 const DATES: &[&str] = &["", "year", "time", "day", "date", "date_time"];
 const LENGTHS: &[&str] = &["short", "middling", "long"];
@@ -256,8 +298,18 @@ features! {
 }
 
 const RUNS: &[&str] = &[
-    "before_16+", "before_8-15", "before_4-7", "before_2-3", "before_1", "inside", "after_1", "after_2-3", "after_4-7",
-    "after_8-15", "after_16+", "no_run",
+    "before_16+",
+    "before_8-15",
+    "before_4-7",
+    "before_2-3",
+    "before_1",
+    "inside",
+    "after_1",
+    "after_2-3",
+    "after_4-7",
+    "after_8-15",
+    "after_16+",
+    "no_run",
 ];
 
 const FIRST_ROWS: [usize; ALL.len() + 1] = {
@@ -279,14 +331,18 @@ impl Feature {
     /// The feature's row for a count.
     #[inline]
     pub(crate) fn count(self, count: u32) -> Row {
-        let Count(levels) = SCALES[self as usize] else { return self.row(0) };
+        let Count(levels) = SCALES[self as usize] else {
+            return self.row(0);
+        };
         self.row(count_level(count).min(levels - 1))
     }
 
     /// The feature's row for a part of a whole.
     #[inline]
     pub(crate) fn share(self, part: f32, whole: f32) -> Row {
-        let Share(steps) = SCALES[self as usize] else { return self.row(0) };
+        let Share(steps) = SCALES[self as usize] else {
+            return self.row(0);
+        };
         if part <= 0.0 || whole <= 0.0 {
             return self.row(0);
         }
@@ -304,7 +360,9 @@ impl Feature {
     /// The feature's row for a pair of cases.
     #[inline]
     pub(crate) fn cross(self, first: usize, second: usize) -> Row {
-        let Cross(_, seconds) = SCALES[self as usize] else { return self.row(0) };
+        let Cross(_, seconds) = SCALES[self as usize] else {
+            return self.row(0);
+        };
         self.row(first * seconds.len() + second)
     }
 
@@ -322,7 +380,10 @@ pub struct Reason(pub(crate) Row);
 
 impl Reason {
     fn feature(self) -> usize {
-        FIRST_ROWS.partition_point(|first| *first <= self.0 as usize).saturating_sub(1).min(ALL.len() - 1)
+        FIRST_ROWS
+            .partition_point(|first| *first <= self.0 as usize)
+            .saturating_sub(1)
+            .min(ALL.len() - 1)
     }
 
     /// The question's stable name, as `shape.units`.

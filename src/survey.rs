@@ -92,9 +92,16 @@ const HEAD_UNITS: u32 = 14;
 
 impl Survey {
     /// Surveys a page, given the first look of every block in log-odds.
-    pub(crate) fn new(page: &Page<'_>, measures: &Measures, looks: impl Iterator<Item = f32>) -> Survey {
+    pub(crate) fn new(
+        page: &Page<'_>,
+        measures: &Measures,
+        looks: impl Iterator<Item = f32>,
+    ) -> Survey {
         let facts = &measures.facts;
-        let mut survey = Survey { lines: Vec::with_capacity(facts.len() + 1), ..Survey::default() };
+        let mut survey = Survey {
+            lines: Vec::with_capacity(facts.len() + 1),
+            ..Survey::default()
+        };
         for ((facts, look), block) in facts.iter().zip(looks).zip(page.blocks()) {
             survey.blank_lines = survey.blank_lines.saturating_add(block.blank_before);
             survey.lines.push(Line {
@@ -139,13 +146,23 @@ impl Survey {
     /// Counts of dates, cues and heads between two lines.
     pub(crate) fn between(&self, start: usize, end: usize) -> Totals {
         let (from, to) = self.window(start, end);
-        Totals { dates: to.dates - from.dates, cues: to.cues - from.cues, heads: to.heads - from.heads, ..*to }
+        Totals {
+            dates: to.dates - from.dates,
+            cues: to.cues - from.cues,
+            heads: to.heads - from.heads,
+            ..*to
+        }
     }
 
     /// How regularly outlines repeat in the 16 lines around one: the most matches at any of four distances.
     pub(crate) fn rhythm(&self, at: usize) -> u32 {
         let (from, to) = self.window(at.saturating_sub(8), at + 8);
-        to.beats.iter().zip(from.beats).map(|(to, from)| to - from).max().unwrap_or(0)
+        to.beats
+            .iter()
+            .zip(from.beats)
+            .map(|(to, from)| to - from)
+            .max()
+            .unwrap_or(0)
     }
 
     fn window(&self, start: usize, end: usize) -> (&Totals, &Totals) {
@@ -156,16 +173,25 @@ impl Survey {
     /// Distances to sure prose, and prose since the last tail.
     fn distances(&mut self, facts: &[Facts]) {
         let far = 1 << 12;
-        let sure = |line: &Line, facts: &Facts| line.prose >= SURE && facts.half_units >= SURE_UNITS;
+        let sure =
+            |line: &Line, facts: &Facts| line.prose >= SURE && facts.half_units >= SURE_UNITS;
         let mut since = far;
         for (line, facts) in self.lines.iter_mut().zip(facts) {
             line.since_prose = since;
-            since = if sure(line, facts) { 1 } else { (since + 1).min(far) };
+            since = if sure(line, facts) {
+                1
+            } else {
+                (since + 1).min(far)
+            };
         }
         let mut until = far;
         for (line, facts) in self.lines.iter_mut().zip(facts).rev() {
             line.until_prose = until;
-            until = if sure(line, facts) { 1 } else { (until + 1).min(far) };
+            until = if sure(line, facts) {
+                1
+            } else {
+                (until + 1).min(far)
+            };
         }
     }
 
@@ -183,7 +209,11 @@ impl Survey {
             line.claim = claim;
             line.claim_distance = distance;
             line.prose_since_tail = prose;
-            prose = if is_tail(head) { 0.0 } else { prose + line.prose * facts.half_units.min(MOST_UNITS) as f32 };
+            prose = if is_tail(head) {
+                0.0
+            } else {
+                prose + line.prose * facts.half_units.min(MOST_UNITS) as f32
+            };
         }
     }
 
@@ -196,7 +226,8 @@ impl Survey {
             let mut next = above;
             next.units += units;
             next.mass += units * line.prose;
-            next.dates += u32::from(facts.date >= DateShape::Day || facts.cue(Cue::Ago) >= Place::End);
+            next.dates +=
+                u32::from(facts.date >= DateShape::Day || facts.cue(Cue::Ago) >= Place::End);
             next.cues += u32::from(line.outline == 10);
             next.shared += line.shared;
             next.content += line.content as f32;
@@ -204,7 +235,9 @@ impl Survey {
             next.heads += u32::from(head > 0);
             next.tails += u32::from(is_tail(head));
             for (distance, beats) in next.beats.iter_mut().enumerate() {
-                *beats += u32::from(at > distance && self.lines[at - distance - 1].outline == line.outline);
+                *beats += u32::from(
+                    at > distance && self.lines[at - distance - 1].outline == line.outline,
+                );
             }
             self.lines[at].above = above;
             above = next;
@@ -228,8 +261,14 @@ fn head_of(facts: &Facts) -> u8 {
         (4, Cue::Promotion),
         (6, Cue::Legal),
     ];
-    let whole = heads.iter().find(|(_, cue)| facts.cue(*cue) == Place::Whole);
-    let begun = || heads.iter().find(|(_, cue)| facts.cue(*cue) == Place::Start);
+    let whole = heads
+        .iter()
+        .find(|(_, cue)| facts.cue(*cue) == Place::Whole);
+    let begun = || {
+        heads
+            .iter()
+            .find(|(_, cue)| facts.cue(*cue) == Place::Start)
+    };
     whole.or_else(begun).map_or(0, |(head, _)| *head)
 }
 

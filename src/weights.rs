@@ -93,7 +93,11 @@ impl Default for Weights {
 impl Weights {
     /// A table in which nothing weighs anything.
     pub(crate) fn empty() -> Weights {
-        Weights { rows: vec![[0; LANES]; ROWS], start: [0; COUNT], steps: [[0; COUNT]; COUNT] }
+        Weights {
+            rows: vec![[0; LANES]; ROWS],
+            start: [0; COUNT],
+            steps: [[0; COUNT]; COUNT],
+        }
     }
 
     /// Reads a table in the format of `src/weights.tsv`, which the `fit` example writes.
@@ -108,9 +112,14 @@ impl Weights {
     }
 
     fn read(&mut self, text: &str) -> Result<(), Error> {
-        let names: HashMap<String, u16> = Reason::all().map(|reason| (reason.to_string(), reason.0)).collect();
+        let names: HashMap<String, u16> = Reason::all()
+            .map(|reason| (reason.to_string(), reason.0))
+            .collect();
         for (index, line) in text.lines().enumerate() {
-            let fail = |what: String| Error::Weights { line: index + 1, what };
+            let fail = |what: String| Error::Weights {
+                line: index + 1,
+                what,
+            };
             let mut fields = line.split('\t');
             match fields.next().unwrap_or_default() {
                 "" => {}
@@ -122,7 +131,9 @@ impl Weights {
                 }
                 "row" => {
                     let name = fields.next().unwrap_or_default();
-                    let row = names.get(name).ok_or_else(|| fail(format!("no reason is called `{name}`")))?;
+                    let row = names
+                        .get(name)
+                        .ok_or_else(|| fail(format!("no reason is called `{name}`")))?;
                     let numbers = numbers::<{ COUNT + 1 }>(fields).map_err(fail)?;
                     let lanes = &mut self.rows[*row as usize];
                     lanes[LOOK] = numbers[0];
@@ -143,8 +154,16 @@ impl Weights {
 
     /// The table as text, in the format that [`parse`](Weights::parse) reads.
     pub fn to_tsv(&self) -> String {
-        let mut out = String::from("# What each reason is worth, in hundredths of log-odds: to the first look, then to each region.\n");
-        let join = |numbers: &[i16]| numbers.iter().map(|n| n.to_string()).collect::<Vec<_>>().join("\t");
+        let mut out = String::from(
+            "# What each reason is worth, in hundredths of log-odds: to the first look, then to each region.\n",
+        );
+        let join = |numbers: &[i16]| {
+            numbers
+                .iter()
+                .map(|n| n.to_string())
+                .collect::<Vec<_>>()
+                .join("\t")
+        };
         let names: Vec<&str> = REGIONS.iter().map(|region| region.1).collect();
         let _ = writeln!(out, "regions\t{}", names.join("\t"));
         let _ = writeln!(out, "start\t{}", join(&self.start));
@@ -161,7 +180,12 @@ impl Weights {
                 last = reason.name();
                 let _ = writeln!(out, "# {last}: {}", reason.meaning());
             }
-            let _ = writeln!(out, "row\t{reason}\t{}\t{}", lanes[LOOK], join(&lanes[..COUNT]));
+            let _ = writeln!(
+                out,
+                "row\t{reason}\t{}\t{}",
+                lanes[LOOK],
+                join(&lanes[..COUNT])
+            );
         }
         out
     }
@@ -172,14 +196,22 @@ fn numbers<'a, const N: usize>(fields: impl Iterator<Item = &'a str>) -> Result<
     let mut numbers = [0; N];
     let mut count = 0;
     for field in fields {
-        let number: i16 = field.parse().map_err(|_| format!("`{field}` is not a whole number"))?;
+        let number: i16 = field
+            .parse()
+            .map_err(|_| format!("`{field}` is not a whole number"))?;
         if !(-3000..=3000).contains(&number) {
             return Err(format!("{number} is not between -3000 and 3000"));
         }
-        *numbers.get_mut(count).ok_or_else(|| format!("more than {N} numbers"))? = number;
+        *numbers
+            .get_mut(count)
+            .ok_or_else(|| format!("more than {N} numbers"))? = number;
         count += 1;
     }
-    if count < N { Err(format!("{count} numbers; {N} are needed")) } else { Ok(numbers) }
+    if count < N {
+        Err(format!("{count} numbers; {N} are needed"))
+    } else {
+        Ok(numbers)
+    }
 }
 
 #[cfg(test)]
@@ -196,9 +228,21 @@ mod tests {
     #[test]
     fn a_wrong_line_is_named_by_its_number() {
         let error = |text: &str| Weights::parse(text).map(|_| ()).unwrap_err().to_string();
-        assert_eq!(error("# fine\nrow\tno.such=1\t0"), "table of weights, line 2: no reason is called `no.such=1`");
-        assert_eq!(error("start\t1\t2"), "table of weights, line 1: 2 numbers; 24 are needed");
-        assert_eq!(error("start\t4000"), "table of weights, line 1: 4000 is not between -3000 and 3000");
-        assert_eq!(error("regions\tbody"), "table of weights, line 1: the regions are not those of this version");
+        assert_eq!(
+            error("# fine\nrow\tno.such=1\t0"),
+            "table of weights, line 2: no reason is called `no.such=1`"
+        );
+        assert_eq!(
+            error("start\t1\t2"),
+            "table of weights, line 1: 2 numbers; 24 are needed"
+        );
+        assert_eq!(
+            error("start\t4000"),
+            "table of weights, line 1: 4000 is not between -3000 and 3000"
+        );
+        assert_eq!(
+            error("regions\tbody"),
+            "table of weights, line 1: the regions are not those of this version"
+        );
     }
 }

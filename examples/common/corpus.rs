@@ -80,18 +80,28 @@ pub fn read_seeds(folder: &Path) -> Result<Vec<Seed>, Box<dyn Error>> {
             .filter_map(|line| line.split_once('\t'))
             .filter_map(|(line, kind)| Some((line.parse().ok()?, kind.to_owned())))
             .collect();
-        seeds.push(Seed { text: file("txt")?, body: file("body.txt")?, kinds, name });
+        seeds.push(Seed {
+            text: file("txt")?,
+            body: file("body.txt")?,
+            kinds,
+            name,
+        });
     }
     Ok(seeds)
 }
 
 /// The site of each page, by the page's identifier.
 pub fn sites(pages: &[LabelledText]) -> HashMap<&str, &str> {
-    pages.iter().map(|page| (page.id.as_str(), page.site.as_str())).collect()
+    pages
+        .iter()
+        .map(|page| (page.id.as_str(), page.site.as_str()))
+        .collect()
 }
 
 /// The fold a site belongs to, the same on every machine.
 pub fn fold_of(site: &str, folds: u64) -> u64 {
-    let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    });
     (hash >> 20) % folds
 }

@@ -16,8 +16,15 @@ pub fn tokens(text: &str, fold_case: bool) -> Vec<u64> {
     };
     for c in text.chars() {
         if c.is_alphanumeric() || c == '_' {
-            if fold_case { word.extend(c.to_lowercase()) } else { word.push(c) }
-        } else if !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}') {
+            if fold_case {
+                word.extend(c.to_lowercase())
+            } else {
+                word.push(c)
+            }
+        } else if !matches!(
+            c,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        ) {
             end(&mut word);
         }
     }
@@ -70,7 +77,8 @@ impl Score {
     /// Adds a page.
     pub fn add(&mut self, found: &str, gold: &str) {
         let (found_tokens, gold_tokens) = (tokens(found, false), tokens(gold, false));
-        let (both, found_count, gold_count) = shared(shingles(&found_tokens), shingles(&gold_tokens));
+        let (both, found_count, gold_count) =
+            shared(shingles(&found_tokens), shingles(&gold_tokens));
         if found_count > 0 {
             self.precision.0 += both as f64 / found_count as f64;
             self.precision.1 += 1.0;
@@ -80,15 +88,25 @@ impl Score {
             self.recall.1 += 1.0;
         }
         let (both, found_count, gold_count) = shared(tokens(found, true), tokens(gold, true));
-        self.bag += if found_count + gold_count == 0 { 1.0 } else { 2.0 * both as f64 / (found_count + gold_count) as f64 };
+        self.bag += if found_count + gold_count == 0 {
+            1.0
+        } else {
+            2.0 * both as f64 / (found_count + gold_count) as f64
+        };
         self.exact += f64::from(u8::from(found_tokens == gold_tokens));
         self.pages += 1.0;
     }
 
     /// Adds the pages of another score.
     pub fn merge(&mut self, other: &Score) {
-        self.precision = (self.precision.0 + other.precision.0, self.precision.1 + other.precision.1);
-        self.recall = (self.recall.0 + other.recall.0, self.recall.1 + other.recall.1);
+        self.precision = (
+            self.precision.0 + other.precision.0,
+            self.precision.1 + other.precision.1,
+        );
+        self.recall = (
+            self.recall.0 + other.recall.0,
+            self.recall.1 + other.recall.1,
+        );
         self.bag += other.bag;
         self.exact += other.exact;
         self.pages += other.pages;

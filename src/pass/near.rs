@@ -47,7 +47,13 @@ pub(crate) fn near(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.hit(Feature::CuesNear.count(counted.cues));
 }
 
-fn neighbour(survey: &Survey, at: Option<usize>, outline: Feature, look: Feature, sink: &mut impl Sink) {
+fn neighbour(
+    survey: &Survey,
+    at: Option<usize>,
+    outline: Feature,
+    look: Feature,
+    sink: &mut impl Sink,
+) {
     match at.filter(|at| *at < survey.count()) {
         Some(at) => {
             sink.hit(outline.case(survey.lines[at].outline as usize));

@@ -18,7 +18,9 @@ pub(crate) fn repeat(view: &View<'_>, at: usize, sink: &mut impl Sink) {
         return;
     }
     let next = blocks.get(at + 1).map(|block| page.text_of(block));
-    let last = at.checked_sub(1).map(|before| page.text_of(&blocks[before]));
+    let last = at
+        .checked_sub(1)
+        .map(|before| page.text_of(&blocks[before]));
     let case = if last == Some(text) {
         3
     } else if last.is_some_and(|last| last.len() >= 12 && text.starts_with(last)) {

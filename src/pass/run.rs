@@ -39,7 +39,11 @@ pub(crate) fn run(view: &View<'_>, at: usize, sink: &mut impl Sink) {
 
 /// 0 before the run, 1 inside, 2 after: an index of [`crate::reason::SIDES`].
 pub(super) fn side(span: Span, at: usize) -> usize {
-    if at < span.start { 0 } else { 1 + usize::from(at >= span.end) }
+    if at < span.start {
+        0
+    } else {
+        1 + usize::from(at >= span.end)
+    }
 }
 
 /// Where a line stands to a run, in steps of distance: an index of the run features' names.

@@ -84,7 +84,11 @@ fn name_like(facts: &Facts) -> usize {
         3
     } else if facts.caps_words == facts.words && facts.words <= 4 {
         4
-    } else if names == facts.words && facts.lower_words == 0 && facts.words <= 4 && facts.covered == 0 {
+    } else if names == facts.words
+        && facts.lower_words == 0
+        && facts.words <= 4
+        && facts.covered == 0
+    {
         1
     } else {
         0
@@ -105,7 +109,13 @@ pub(crate) fn outline(facts: &Facts) -> usize {
         return 2;
     }
     if facts.is_sentence() {
-        return if units < 24 { 7 } else if units < 60 { 8 } else { 9 };
+        return if units < 24 {
+            7
+        } else if units < 60 {
+            8
+        } else {
+            9
+        };
     }
     if 2 * facts.covered >= total && units <= 2 * SHORT {
         return 10;

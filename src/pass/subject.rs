@@ -19,7 +19,11 @@ pub(crate) fn subject(view: &View<'_>, at: usize, sink: &mut impl Sink) {
         sink.hit(Feature::Unique.share(f32::from(line.unique), content));
         sink.hit(Feature::Echo.share(f32::from(line.echo), (content - 1.0).max(1.0)));
         let much = (3.0 * line.shared / content) as usize;
-        let case = if line.shared == 0.0 { 0 } else { 1 + much.min(2) };
+        let case = if line.shared == 0.0 {
+            0
+        } else {
+            1 + much.min(2)
+        };
         sink.hit(Feature::CohesionSide.cross(case, side(survey.core, at)));
     }
     let around = survey.subject_between(at.saturating_sub(3), at);

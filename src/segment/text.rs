@@ -29,7 +29,13 @@ fn lines(text: &str) -> Vec<Block> {
         if trimmed.0 == trimmed.1 {
             blank_before += 1;
         } else {
-            blocks.push(Block { start: trimmed.0, end: trimmed.1, line, lines: 1, blank_before });
+            blocks.push(Block {
+                start: trimmed.0,
+                end: trimmed.1,
+                line,
+                lines: 1,
+                blank_before,
+            });
             blank_before = 0;
         }
     };
@@ -52,10 +58,15 @@ fn trim(text: &str, start: usize, end: usize) -> (usize, usize) {
     if end > start && bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
         return (start, end);
     }
-    let Some(line) = text.get(start..end) else { return (start, start) };
+    let Some(line) = text.get(start..end) else {
+        return (start, start);
+    };
     let kept = line.trim_start_matches(|c| class(c) == Class::Space);
     let start = end - kept.len();
-    (start, start + kept.trim_end_matches(|c| class(c) == Class::Space).len())
+    (
+        start,
+        start + kept.trim_end_matches(|c| class(c) == Class::Space).len(),
+    )
 }
 
 /// Splits a date in front of the page's first line from the rest: `date 2025-07-03 Become a member`.
@@ -64,21 +75,33 @@ fn trim(text: &str, start: usize, end: usize) -> (usize, usize) {
 /// word at most, a day as `2025-07-03`, a clock time perhaps, and a blank before something else.
 fn split_stamp(text: &str, blocks: &mut Vec<Block>) {
     let Some(&first) = blocks.first() else { return };
-    let Some(line) = text.get(first.start..first.end) else { return };
+    let Some(line) = text.get(first.start..first.end) else {
+        return;
+    };
     let label = line.find(|c: char| !c.is_alphabetic()).unwrap_or(0);
     let gap = line[label..].find(|c| c != ' ' && c != ':').unwrap_or(0);
     let stamp = &line[label + gap..];
     let day = stamp.as_bytes();
     let shape = |bytes: &[u8], shape: &[u8]| {
         bytes.len() >= shape.len()
-            && shape.iter().zip(bytes).all(|(want, byte)| if *want == b'0' { byte.is_ascii_digit() } else { want == byte })
+            && shape.iter().zip(bytes).all(|(want, byte)| {
+                if *want == b'0' {
+                    byte.is_ascii_digit()
+                } else {
+                    want == byte
+                }
+            })
     };
     if (label > 0 && gap == 0) || !shape(day, b"0000-00-00") {
         return;
     }
     let mut length = 10;
     if shape(&day[10..], b"T00:00") || shape(&day[10..], b" 00:00") {
-        length = 16 + day[16..].iter().take_while(|b| b.is_ascii_digit() || b":+.Z".contains(b)).count();
+        length = 16
+            + day[16..]
+                .iter()
+                .take_while(|b| b.is_ascii_digit() || b":+.Z".contains(b))
+                .count();
     }
     let rest = &stamp[length..];
     let visible = rest.trim_start_matches(|c| class(c) == Class::Space);
@@ -88,7 +111,14 @@ fn split_stamp(text: &str, blocks: &mut Vec<Block>) {
     let split = first.end - visible.len();
     let stamp_end = first.end - rest.len();
     blocks[0].end = stamp_end;
-    blocks.insert(1, Block { start: split, blank_before: 0, ..first });
+    blocks.insert(
+        1,
+        Block {
+            start: split,
+            blank_before: 0,
+            ..first
+        },
+    );
 }
 
 /// A line of fewer bytes is never cut: the longest paragraphs of the labelled pages hold some 3,000.
@@ -102,12 +132,15 @@ const GIANT_SHARE: f32 = 0.5;
 /// Elsewhere a long line is one paragraph and stays whole.
 fn split_giant(text: &str, blocks: &mut Vec<Block>) {
     let Some(at) = blocks.iter().position(|block| {
-        block.end - block.start >= GIANT && (block.end - block.start) as f32 >= GIANT_SHARE * text.len() as f32
+        block.end - block.start >= GIANT
+            && (block.end - block.start) as f32 >= GIANT_SHARE * text.len() as f32
     }) else {
         return;
     };
     let giant = blocks[at];
-    let Some(line) = text.get(giant.start..giant.end) else { return };
+    let Some(line) = text.get(giant.start..giant.end) else {
+        return;
+    };
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut last_end = 0;
@@ -116,7 +149,10 @@ fn split_giant(text: &str, blocks: &mut Vec<Block>) {
         let here = offset + c.len_utf8();
         // A stop of a script without spaces ends its sentence at once; the others need a space behind them.
         let dense_stop = this == Class::End && !c.is_ascii();
-        if this == Class::End || (last_end == offset && matches!(this, Class::Quote | Class::Close | Class::Apostrophe)) {
+        if this == Class::End
+            || (last_end == offset
+                && matches!(this, Class::Quote | Class::Close | Class::Apostrophe))
+        {
             last_end = here;
         }
         let ends = (this == Class::Space && last_end == offset && offset > 0) || dense_stop;
@@ -131,8 +167,11 @@ fn split_giant(text: &str, blocks: &mut Vec<Block>) {
         .map(|(start, end)| trim(text, giant.start + start, giant.start + end))
         .filter(|(start, end)| start < end)
         .enumerate()
-        .map(|(index, (start, end))| {
-            Block { start, end, blank_before: if index == 0 { giant.blank_before } else { 0 }, ..giant }
+        .map(|(index, (start, end))| Block {
+            start,
+            end,
+            blank_before: if index == 0 { giant.blank_before } else { 0 },
+            ..giant
         })
         .collect();
     blocks.splice(at..=at, pieces);
@@ -168,7 +207,10 @@ fn edge(text: &str, block: &Block) -> Edge {
     let closing = match class(first) {
         Class::Comma | Class::Close => true,
         Class::End => first != '.' || second.is_none_or(|c| !c.is_alphanumeric()),
-        _ => matches!(first, '’' | '”') && second.is_some_and(|c| matches!(class(c), Class::Space | Class::Lower)),
+        _ => {
+            matches!(first, '’' | '”')
+                && second.is_some_and(|c| matches!(class(c), Class::Space | Class::Lower))
+        }
     };
     Edge {
         lower: class(first) == Class::Lower && second.is_some_and(|c| class(c) != Class::Upper),
@@ -201,7 +243,9 @@ fn join(text: &str, blocks: &mut Vec<Block>) {
         let next = blocks.get(at + 1).map(|block| edge(text, block));
         let apart = blocks[at].blank_before > 0 || blocks[at].line == blocks[kept].line;
         let goes_on = !apart && continues(previous, current, by_nodes);
-        let next_apart = blocks.get(at + 1).is_none_or(|block| block.blank_before > 0);
+        let next_apart = blocks
+            .get(at + 1)
+            .is_none_or(|block| block.blank_before > 0);
         let bridge = by_nodes
             && !apart
             && !next_apart
@@ -209,13 +253,18 @@ fn join(text: &str, blocks: &mut Vec<Block>) {
             && !current.ended
             && current.length <= 80
             && (previous.length >= BROKEN_LINE || previous.open)
-            && next.is_some_and(|next| next.closing || next.lower && (previous.length >= 60 || previous.open));
+            && next.is_some_and(|next| {
+                next.closing || next.lower && (previous.length >= 60 || previous.open)
+            });
         if goes_on || bridge {
             let last = blocks[at];
             let block = &mut blocks[kept];
             block.end = last.end;
             block.lines = last.line + last.lines - block.line;
-            previous = Edge { length: previous.length + current.length, ..current };
+            previous = Edge {
+                length: previous.length + current.length,
+                ..current
+            };
         } else {
             kept += 1;
             blocks[kept] = blocks[at];
@@ -239,7 +288,14 @@ fn continues(line: Edge, next: Edge, by_nodes: bool) -> bool {
     if line.open {
         return by_nodes && (line.length >= BROKEN_LINE || next.lower);
     }
-    next.lower && line.length >= if by_nodes { BROKEN_LINE } else { 2 * BROKEN_LINE } && next.length >= 2
+    next.lower
+        && line.length
+            >= if by_nodes {
+                BROKEN_LINE
+            } else {
+                2 * BROKEN_LINE
+            }
+        && next.length >= 2
 }
 
 /// The share of lines that plainly go on the line before: they begin with a comma, a stop or a closing bracket, or in
@@ -250,7 +306,9 @@ fn broken_share(text: &str, blocks: &[Block]) -> f32 {
     for block in blocks {
         let this = edge(text, block);
         if block.blank_before == 0
-            && before.is_some_and(|line| !line.ended && (this.closing || this.lower && line.length >= BROKEN_LINE))
+            && before.is_some_and(|line| {
+                !line.ended && (this.closing || this.lower && line.length >= BROKEN_LINE)
+            })
         {
             broken += 1;
         }

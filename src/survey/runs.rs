@@ -27,12 +27,29 @@ const COSTS: [f32; 3] = [40.0, 12.0, 4.0];
 impl Survey {
     /// Finds the best runs and the core's rival.
     pub(super) fn find_runs(&mut self, facts: &[Facts]) {
-        let whole = Span { start: 0, end: facts.len() };
+        let whole = Span {
+            start: 0,
+            end: facts.len(),
+        };
         self.tight = self.best_run(facts, whole, COSTS[0]).0;
         (self.core, self.core_mass) = self.best_run(facts, whole, COSTS[1]);
         self.loose = self.best_run(facts, whole, COSTS[2]).0;
-        let before = self.best_run(facts, Span { start: 0, end: self.core.start }, COSTS[1]);
-        let after = self.best_run(facts, Span { start: self.core.end, end: facts.len() }, COSTS[1]);
+        let before = self.best_run(
+            facts,
+            Span {
+                start: 0,
+                end: self.core.start,
+            },
+            COSTS[1],
+        );
+        let after = self.best_run(
+            facts,
+            Span {
+                start: self.core.end,
+                end: facts.len(),
+            },
+            COSTS[1],
+        );
         (self.rival, self.rival_mass) = if before.1 > after.1 { before } else { after };
     }
 

@@ -25,15 +25,19 @@ const PROBES: usize = 12;
 
 impl Counts {
     fn for_keys(count: usize) -> Counts {
-        Counts { slots: vec![Slot::default(); (2 * count + 16).next_power_of_two()] }
+        Counts {
+            slots: vec![Slot::default(); (2 * count + 16).next_power_of_two()],
+        }
     }
 
     fn slot(&mut self, key: u32) -> Option<&mut Slot> {
         let mask = self.slots.len() - 1;
-        let at = (0..PROBES).map(|step| (key as usize + step) & mask).find(|at| {
-            let slot = &self.slots[*at];
-            slot.key == key || (slot.first == 0 && slot.second == 0)
-        })?;
+        let at = (0..PROBES)
+            .map(|step| (key as usize + step) & mask)
+            .find(|at| {
+                let slot = &self.slots[*at];
+                slot.key == key || (slot.first == 0 && slot.second == 0)
+            })?;
         let slot = &mut self.slots[at];
         slot.key = key;
         Some(slot)
@@ -64,12 +68,23 @@ impl Survey {
             let in_core = self.core.holds(at);
             let line = &mut self.lines[at];
             for &word in content {
-                let Slot { first: core, second: rest, .. } = counts.get(word);
-                let (core_elsewhere, rest_elsewhere) =
-                    if in_core { (core.saturating_sub(1), rest) } else { (core, rest.saturating_sub(1)) };
+                let Slot {
+                    first: core,
+                    second: rest,
+                    ..
+                } = counts.get(word);
+                let (core_elsewhere, rest_elsewhere) = if in_core {
+                    (core.saturating_sub(1), rest)
+                } else {
+                    (core, rest.saturating_sub(1))
+                };
                 line.shared += f32::from(u8::from(core_elsewhere > 0));
-                line.rare = line.rare.saturating_add(u16::from(core_elsewhere > 0 && rest_elsewhere == 0));
-                line.unique = line.unique.saturating_add(u16::from(core_elsewhere == 0 && rest_elsewhere == 0));
+                line.rare = line
+                    .rare
+                    .saturating_add(u16::from(core_elsewhere > 0 && rest_elsewhere == 0));
+                line.unique = line
+                    .unique
+                    .saturating_add(u16::from(core_elsewhere == 0 && rest_elsewhere == 0));
             }
             for two in content.windows(2) {
                 let slot = counts.get(pair(two[0], two[1]));
@@ -107,7 +122,11 @@ impl Survey {
     /// Chooses the title's best candidate, and compares every line with it.
     fn find_title(&mut self, page: &Page<'_>, measures: &Measures) {
         let facts = &measures.facts;
-        let last = if self.core.end > self.core.start { self.core.start + 2 } else { facts.len() };
+        let last = if self.core.end > self.core.start {
+            self.core.start + 2
+        } else {
+            facts.len()
+        };
         let mut best: Option<(usize, f32)> = None;
         for (at, facts) in facts.iter().enumerate().take(last) {
             let score = self.title_score(at, facts);
@@ -121,7 +140,9 @@ impl Survey {
         sorted.sort_unstable();
         sorted.dedup();
         // A bit for each word's lowest six bits turns most other words away at once.
-        let filter = sorted.iter().fold(0_u64, |filter, word| filter | 1 << (word & 63));
+        let filter = sorted
+            .iter()
+            .fold(0_u64, |filter, word| filter | 1 << (word & 63));
         self.title = Some(title);
         self.title_content = sorted.len();
         let title_text = page.text_of(&page.blocks()[title]);
@@ -143,7 +164,9 @@ impl Survey {
             line.title_words = held.min(sorted.len()) as u16;
             line.title_case = if at == title {
                 1
-            } else if this.hash == facts[title].hash || page.text_of(&page.blocks()[at]) == title_text {
+            } else if this.hash == facts[title].hash
+                || page.text_of(&page.blocks()[at]) == title_text
+            {
                 2
             } else if all {
                 3
@@ -168,7 +191,11 @@ impl Survey {
             return 0.0;
         }
         let core = self.core.start.saturating_sub(at) as f32;
-        let repeated = if line.same + line.same_head > 0 { 0.5 } else { 0.0 };
+        let repeated = if line.same + line.same_head > 0 {
+            0.5
+        } else {
+            0.0
+        };
         let echo = f32::from(line.echo) / line.content as f32;
         let ended = if facts.ended() { 0.6 } else { 1.0 };
         let shared = (line.shared + 0.5) / (line.content as f32 + 2.0).sqrt();

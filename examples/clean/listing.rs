@@ -1,0 +1,122 @@
+//! The text format: an article to read, its blocks, and why each is what it is.
+
+use std::borrow::Cow;
+use std::io::{self, Write as _};
+
+use bodytext::{Article, Finding, Judged};
+
+use crate::output::{Output, Styles};
+
+/// Title, byline and date in labelled lines, a blank line, and the body.
+pub(crate) fn article(out: &mut Output, article: &Article<'_>) -> io::Result<()> {
+    head(out, article)?;
+    let body = article.body();
+    if body.is_empty() {
+        Ok(())
+    } else {
+        writeln!(out, "\n{body}")
+    }
+}
+
+/// The labelled lines, and below them every block in a line.
+pub(crate) fn blocks(out: &mut Output, article: &Article<'_>) -> io::Result<()> {
+    head(out, article)?;
+    writeln!(out)?;
+    let styles = out.styles();
+    article
+        .blocks()
+        .try_for_each(|judged| block(out, styles, &judged))
+}
+
+/// As [`blocks`], with the `most` findings below each block that weighed most.
+pub(crate) fn explain(out: &mut Output, article: &Article<'_>, most: usize) -> io::Result<()> {
+    head(out, article)?;
+    let styles = out.styles();
+    for (index, judged) in article.blocks().enumerate() {
+        writeln!(out)?;
+        block(out, styles, &judged)?;
+        let findings = article.findings(index);
+        let (shown, rest) = findings.split_at(findings.len().min(most));
+        shown
+            .iter()
+            .try_for_each(|shown| finding(out, styles, shown))?;
+        if !rest.is_empty() {
+            let (points, aside) = (rest.iter().map(Finding::points).sum(), styles.aside);
+            self::points(out, styles, points)?;
+            let others = if rest.len() == 1 { "other" } else { "others" };
+            writeln!(out, "  {aside}{} {others}{aside:#}", rest.len())?;
+        }
+    }
+    Ok(())
+}
+
+fn head(out: &mut Output, article: &Article<'_>) -> io::Result<()> {
+    let published = article
+        .published()
+        .map(|dated| dated.timestamp().to_string());
+    let lines = [
+        ("title", article.title().map(one_line)),
+        ("byline", article.byline().map(one_line)),
+        ("published", published),
+    ];
+    for (label, value) in lines {
+        match value {
+            Some(value) => writeln!(out, "{label}: {value}")?,
+            None => writeln!(out, "{label}:")?,
+        }
+    }
+    Ok(())
+}
+
+fn block(out: &mut Output, styles: Styles, judged: &Judged<'_>) -> io::Result<()> {
+    let (style, mark) = if judged.is_kept() {
+        (styles.kept, '+')
+    } else {
+        (styles.dropped, '-')
+    };
+    let (line, kind, score) = (judged.block().line(), judged.kind(), judged.score());
+    writeln!(
+        out,
+        "{style}{mark} {line:>5}  {kind:<10} {score:>6.2}{style:#}  {}",
+        one_line(judged.text())
+    )
+}
+
+fn finding(out: &mut Output, styles: Styles, finding: &Finding) -> io::Result<()> {
+    points(out, styles, finding.points())?;
+    let (reason, aside) = (finding.reason(), styles.aside);
+    writeln!(
+        out,
+        "  {:<34}  {aside}{}{aside:#}",
+        reason.to_string(),
+        reason.meaning()
+    )
+}
+
+fn points(out: &mut Output, styles: Styles, points: f32) -> io::Result<()> {
+    let style = if points < 0.0 {
+        styles.minus
+    } else {
+        styles.plus
+    };
+    write!(out, "        {style}{points:>+6.2}{style:#}")
+}
+
+/// A title or name that the page has in several lines, as one.
+pub(crate) fn joined(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text
+        .split(['\n', '\r'])
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    Cow::Owned(lines.join(" "))
+}
+
+/// A text for a labelled line or a list: one line, without control characters that a terminal would obey.
+fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace(char::is_control, "\u{fffd}")
+}
