@@ -25,6 +25,8 @@ pub(crate) struct Verdict {
     /// Probability of the kind.
     pub(crate) share: f32,
     pub(crate) score: f32,
+    /// Reading length in half units.
+    pub(crate) half_units: u32,
 }
 
 /// A judged page.
@@ -75,7 +77,7 @@ impl<'t> Article<'t> {
         measures: &Measures,
         cleaner: Cleaner,
     ) -> Self {
-        let meta = Meta::find(&page, &verdicts, measures, cleaner.model.lexicon());
+        let meta = Meta::find(&page, &verdicts, measures, cleaner.judge.lexicon());
         Article {
             page,
             verdicts,
@@ -145,8 +147,8 @@ impl<'t> Article<'t> {
     /// the chance that so much text is an article at all (half at 40 reading units of likely body text).
     pub fn quality(&self) -> f32 {
         let (mut kept, mut likely, mut right) = (0.0, 0.0, 0.0);
-        for (verdict, block) in self.verdicts.iter().zip(self.page.blocks()) {
-            let length = (block.end - block.start) as f32;
+        for verdict in &self.verdicts {
+            let length = verdict.half_units as f32;
             likely += verdict.body * length;
             if verdict.kind.is_body() {
                 kept += length;
@@ -156,7 +158,7 @@ impl<'t> Article<'t> {
         if kept + likely <= 0.0 {
             return 0.0;
         }
-        let enough = right / (right + 240.0);
+        let enough = right / (right + 80.0);
         (2.0 * right / (kept + likely) * enough).clamp(0.0, 1.0)
     }
 
@@ -289,7 +291,7 @@ impl Article<'_> {
                     " "
                 });
             }
-            text.push_str(self.page.text_of(block));
+            text.push_str(&joined(self.page.text_of(block)));
             end = Some(block.end);
         }
         text

@@ -172,11 +172,6 @@ fn beyond_ascii(c: char) -> Class {
     }
 }
 
-/// Whether a character leaves no mark on the page: white space, or a character of no width.
-pub(crate) fn is_blank(c: char) -> bool {
-    class(c) == Class::Space
-}
-
 /// The form under which a letter is compared: lower case, one character for one. [`SKIPPED`] for a mark that writers
 /// put or leave out at will.
 ///

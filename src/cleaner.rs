@@ -5,17 +5,15 @@ use std::sync::Arc;
 use once_cell::sync::Lazy;
 
 use crate::article::{Article, Verdict};
-use crate::cues::{self, Lexicon, Phrases};
-use crate::decode::{self, Steps, body_share, likeliest, log_odds, side_share};
+use crate::cues::{Lexicon, Phrases};
+use crate::decode::{body_share, likeliest, log_odds, side_share};
 use crate::error::Error;
+use crate::judge::Judge;
 use crate::kind::Kind;
-use crate::measure::{Measures, measure};
-use crate::page::Page;
-use crate::pass::{self, Sink, View};
-use crate::reason::Row;
+use crate::measure::{Facts, measure};
+use crate::page::{Block, Page};
 use crate::segment;
-use crate::survey::Survey;
-use crate::weights::{LANES, LOOK, UNIT, Weights};
+use crate::weights::{PerRegion, Weights};
 
 /// How much of what is in doubt belongs to the body.
 ///
@@ -26,31 +24,15 @@ use crate::weights::{LANES, LOOK, UNIT, Weights};
 pub enum Balance {
     /// Nothing but the surest body text: a block is kept from a probability of 0.9 on.
     Precision,
-    /// As many right blocks for as few wrong ones as can be had: from 0.5 on.
+    /// As much of the body for as little else as can be had: from 0.5 on where the page is clear, from less, down to
+    /// 0.25, where it is in doubt as a whole.
     #[default]
     Even,
     /// Rather too much than too little: from 0.1 on.
     Recall,
-    /// From this probability on, 0 to 1; a number outside is cut to it.
+    /// From this probability on, 0 to 1; a number outside is cut to it. A date that a scraper wrote before the page is
+    /// never kept as body.
     Threshold(f32),
-}
-
-impl Balance {
-    fn threshold(self) -> f32 {
-        match self {
-            Balance::Precision => 0.9,
-            Balance::Even => 0.5,
-            Balance::Recall => 0.1,
-            // The endless number is the only one that `clamp` lets through.
-            Balance::Threshold(share) => {
-                if share.is_nan() {
-                    0.5
-                } else {
-                    share.clamp(0.0, 1.0)
-                }
-            }
-        }
-    }
 }
 
 /// A cleaner with options, built once and shared: it is `Send`, `Sync` and cheap to clone.
@@ -64,20 +46,12 @@ impl Balance {
 /// ```
 #[derive(Clone)]
 pub struct Cleaner {
-    pub(crate) model: Arc<Model>,
+    pub(crate) judge: Arc<Judge>,
     pub(crate) balance: Balance,
     pub(crate) keep: u32,
 }
 
-/// The tables that judging needs, laid out for it.
-pub(crate) struct Model {
-    weights: Weights,
-    steps: Steps,
-    /// Phrases of the embedded files and of the caller; `None` for the embedded ones alone.
-    lexicon: Option<Lexicon>,
-}
-
-static EMBEDDED: Lazy<Arc<Model>> = Lazy::new(|| Arc::new(Model::new(Weights::default(), None)));
+static EMBEDDED: Lazy<Arc<Judge>> = Lazy::new(|| Arc::new(Judge::new(Weights::default(), None)));
 
 /// The bit of a kind in a set of kinds.
 pub(crate) const fn bit(kind: Kind) -> u32 {
@@ -111,7 +85,7 @@ impl Cleaner {
     pub fn new() -> Cleaner {
         let keep = bit(Kind::Body) | bit(Kind::Heading);
         Cleaner {
-            model: Arc::clone(&EMBEDDED),
+            judge: Arc::clone(&EMBEDDED),
             balance: Balance::Even,
             keep,
         }
@@ -142,8 +116,8 @@ impl Cleaner {
     pub fn cues(mut self, phrases: &str) -> Result<Cleaner, Error> {
         let mut all = Phrases::embedded();
         all.read(phrases)?;
-        self.model = Arc::new(Model::new(
-            self.model.weights.clone(),
+        self.judge = Arc::new(Judge::new(
+            self.judge.weights().clone(),
             Some(Lexicon::new(&all)),
         ));
         Ok(self)
@@ -152,7 +126,7 @@ impl Cleaner {
     /// Judges by another table of weights. Loses phrases added before by [`cues`](Cleaner::cues).
     #[must_use]
     pub fn weights(mut self, weights: Weights) -> Cleaner {
-        self.model = Arc::new(Model::new(weights, None));
+        self.judge = Arc::new(Judge::new(weights, None));
         self
     }
 
@@ -160,131 +134,82 @@ impl Cleaner {
     #[must_use]
     pub fn clean<'t>(&self, text: &'t str) -> Article<'t> {
         let page = Page::new(text, segment::blocks(text));
-        let measures = measure(&page, self.model.lexicon());
-        let judged = self.model.judge(&page, &measures, false);
-        let verdicts: Vec<Verdict> = judged
-            .chain
+        let measures = measure(&page, self.judge.lexicon());
+        let chain = self.judge.judge(&page, &measures, false);
+        let threshold = self.threshold(&measures.facts, &chain.posteriors);
+        let verdicts: Vec<Verdict> = chain
             .posteriors
             .iter()
-            .map(|shares| self.verdict(shares))
+            .zip(page.blocks())
+            .zip(&measures.facts)
+            .map(|((shares, block), facts)| verdict(shares, block, facts, threshold))
             .collect();
         Article::assemble(page, verdicts, &measures, self.clone())
     }
 
-    /// The verdict that follows from a block's probabilities.
-    fn verdict(&self, shares: &crate::weights::PerRegion) -> Verdict {
-        let body = body_share(shares);
-        let (kind, share) = likeliest(shares, body >= self.balance.threshold());
-        Verdict {
-            kind,
-            body,
-            share,
-            score: log_odds(body, side_share(shares, false)),
+    /// The probability of body text from which on a block of this page is kept.
+    fn threshold(&self, facts: &[Facts], posteriors: &[PerRegion]) -> f32 {
+        match self.balance {
+            Balance::Precision => PRECISE,
+            Balance::Even => best_threshold(facts, posteriors),
+            Balance::Recall => COMPLETE,
+            Balance::Threshold(share) if share.is_nan() => EVEN,
+            Balance::Threshold(share) => share.clamp(0.0, 1.0),
         }
     }
 }
 
-/// What judging a page yields.
-pub(crate) struct Judged {
-    pub(crate) points: Vec<[i16; LANES]>,
-    pub(crate) chain: decode::Chain,
+/// The thresholds of the named balances.
+const PRECISE: f32 = 0.9;
+const EVEN: f32 = 0.5;
+const COMPLETE: f32 = 0.1;
+/// [`Balance::Even`] goes down to this threshold, where the page is in doubt as a whole.
+const EVEN_LEAST: f32 = 0.25;
+
+/// The threshold at which the kept text has the best expected F1.
+///
+/// With `p` the probabilities and lengths as weights, keeping a set is expected to score about
+/// `2 * sum of p over the set / (size of the set + sum of p over all)`, which is greatest for a threshold of half that
+/// score (Lipton, Elkan and Narayanaswamy 2014): 0.5 on a page that is sure, less on one that is not.
+fn best_threshold(facts: &[Facts], posteriors: &[PerRegion]) -> f32 {
+    const STEPS: usize = 40;
+    let (mut size, mut right) = ([0.0_f32; STEPS + 1], [0.0_f32; STEPS + 1]);
+    for (facts, shares) in facts.iter().zip(posteriors) {
+        let share = body_share(shares);
+        let step = ((share * STEPS as f32) as usize).min(STEPS);
+        let length = facts.half_units as f32;
+        size[step] += length;
+        right[step] += length * share;
+    }
+    let all: f32 = right.iter().sum();
+    let (mut kept, mut hits) = (0.0, 0.0);
+    let mut best = (EVEN, 0.0);
+    for step in (0..=STEPS).rev() {
+        kept += size[step];
+        hits += right[step];
+        let score = 2.0 * hits / (kept + all).max(1e-9);
+        let threshold = step as f32 / STEPS as f32;
+        if score > best.1 && (EVEN_LEAST..=EVEN).contains(&threshold) {
+            best = (threshold, score);
+        }
+    }
+    best.0
 }
 
-/// Sums the points of the rows that it takes.
-struct Score<'w> {
-    rows: &'w [[i16; LANES]],
-    points: [i16; LANES],
-}
-
-impl Sink for Score<'_> {
-    #[inline]
-    fn hit(&mut self, row: Row) {
-        if let Some(weights) = self.rows.get(row as usize) {
-            for (sum, weight) in self.points.iter_mut().zip(weights) {
-                *sum = sum.saturating_add(*weight);
-            }
-        }
+/// The verdict that follows from a block's probabilities.
+///
+/// A stamp was cut from its line for being a date, and is that whatever its surroundings say.
+fn verdict(shares: &PerRegion, block: &Block, facts: &Facts, threshold: f32) -> Verdict {
+    let body = body_share(shares);
+    let (kind, share) = match block.is_stamp {
+        true => (Kind::Timestamp, 1.0),
+        false => likeliest(shares, body >= threshold),
+    };
+    Verdict {
+        kind,
+        body,
+        share,
+        score: log_odds(body, side_share(shares, false)),
+        half_units: facts.half_units,
     }
-}
-
-impl Model {
-    fn new(weights: Weights, lexicon: Option<Lexicon>) -> Model {
-        Model {
-            steps: Steps::new(&weights),
-            weights,
-            lexicon,
-        }
-    }
-
-    pub(crate) fn lexicon(&self) -> &Lexicon {
-        self.lexicon.as_ref().unwrap_or_else(|| &cues::EMBEDDED)
-    }
-
-    pub(crate) fn weight(&self, row: Row) -> &[i16; LANES] {
-        &self.weights.rows[row as usize]
-    }
-
-    /// Judges a page: points of the first round, survey, points of the second round, decoding.
-    pub(crate) fn judge(&self, page: &Page<'_>, measures: &Measures, explain: bool) -> Judged {
-        let mut points = Vec::with_capacity(measures.facts.len());
-        for facts in &measures.facts {
-            let mut score = Score {
-                rows: &self.weights.rows,
-                points: [0; LANES],
-            };
-            pass::local(facts, &mut score);
-            points.push(score.points);
-        }
-        let survey = survey(page, measures, &points);
-        let view = View {
-            page,
-            measures,
-            survey: &survey,
-        };
-        for (at, points) in points.iter_mut().enumerate() {
-            let mut score = Score {
-                rows: &self.weights.rows,
-                points: *points,
-            };
-            pass::context(&view, at, &mut score);
-            *points = score.points;
-        }
-        let chain = decode::decode(&self.steps, &points, explain);
-        Judged { points, chain }
-    }
-
-    /// All rows of every block of a page, in the order of the passes: the same that [`judge`](Model::judge) sums.
-    pub(crate) fn rows(&self, page: &Page<'_>, measures: &Measures) -> Vec<Vec<Row>> {
-        let mut rows = Vec::with_capacity(measures.facts.len());
-        let mut points = Vec::with_capacity(measures.facts.len());
-        for facts in &measures.facts {
-            let mut found = Vec::with_capacity(128);
-            pass::local(facts, &mut found);
-            let mut score = Score {
-                rows: &self.weights.rows,
-                points: [0; LANES],
-            };
-            found.iter().for_each(|row| score.hit(*row));
-            points.push(score.points);
-            rows.push(found);
-        }
-        let survey = survey(page, measures, &points);
-        let view = View {
-            page,
-            measures,
-            survey: &survey,
-        };
-        for (at, found) in rows.iter_mut().enumerate() {
-            pass::context(&view, at, found);
-        }
-        rows
-    }
-}
-
-fn survey(page: &Page<'_>, measures: &Measures, points: &[[i16; LANES]]) -> Survey {
-    Survey::new(
-        page,
-        measures,
-        points.iter().map(|points| f32::from(points[LOOK]) / UNIT),
-    )
 }

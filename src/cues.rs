@@ -73,6 +73,8 @@ classes! {
     Comments = "comments",
     /// Pages that hold no article.
     Shell = "shell",
+    /// Lead-ins to a date of change; all of them stand in `published` too.
+    Updated = "updated",
     /// Frequent function words.
     Function = "function",
     /// Reported speech.
@@ -86,8 +88,6 @@ classes! {
 }
 
 impl Cue {
-    /// How many classes there are.
-    pub(crate) const COUNT: usize = Cue::ALL.len();
     /// How many classes, the first ones, are phrases whose place in the line tells something.
     pub(crate) const PLACED: usize = Cue::Shell as usize + 1;
 
@@ -242,6 +242,8 @@ struct Slot {
 /// The rest of a phrase behind its first word: `words[first..first + count]`.
 #[derive(Clone, Copy)]
 struct Tail {
+    /// The second word, beside the tail itself: most tails differ there already.
+    second: u32,
     first: u32,
     count: u32,
     classes: u32,
@@ -293,6 +295,7 @@ impl Lexicon {
                     let first = lexicon.words.len() as u32;
                     lexicon.words.extend_from_slice(rest);
                     lexicon.tails.push(Tail {
+                        second: rest[0],
                         first,
                         count: rest.len() as u32,
                         classes,
@@ -345,7 +348,11 @@ impl Lexicon {
         if slot.alone != 0 {
             found(1, slot.alone);
         }
+        let Some(&second) = rest.first() else { return };
         for tail in &self.tails[slot.first as usize..(slot.first + slot.count) as usize] {
+            if tail.second != second {
+                continue;
+            }
             let expected = &self.words[tail.first as usize..(tail.first + tail.count) as usize];
             if rest.starts_with(expected) {
                 found(1 + expected.len(), tail.classes);
@@ -371,6 +378,16 @@ impl Lexicon {
             .and_then(|last| ends.get(last))
             .copied()
             .unwrap_or(0)
+    }
+
+    /// Whether a phrase of a class stands anywhere in `text`.
+    pub(crate) fn holds(&self, text: &str, cue: Cue) -> bool {
+        let words = words_of(text);
+        let mut held = false;
+        for at in 0..words.len() {
+            self.phrases_at(&words[at..], |_, classes| held |= classes & cue.bit() != 0);
+        }
+        held
     }
 
     /// The number of the month that a word names, 1 to 12.

@@ -39,13 +39,14 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The findings of every block of a page, those with the most points for or against first.
+/// The findings of every block of a page in the last round, those with the most points for or against first.
 pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> {
-    let model = &cleaner.model;
-    let measures = measure(page, model.lexicon());
-    let judged = model.judge(page, &measures, true);
-    let rows = model.rows(page, &measures);
-    let chain = &judged.chain;
+    let judge = &cleaner.judge;
+    let measures = measure(page, judge.lexicon());
+    let chain = judge.judge(page, &measures, true);
+    let last = judge.weights().rounds.len() - 1;
+    let rows = judge.rows(page, &measures, last);
+    let table = &judge.weights().rounds[last].rows;
     rows.iter()
         .enumerate()
         .map(|(at, rows)| {
@@ -53,8 +54,9 @@ pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> 
             let mut findings: Vec<Finding> = rows
                 .iter()
                 .map(|row| {
-                    let weights: PerRegion =
-                        std::array::from_fn(|region| f32::from(model.weight(*row)[region]) / UNIT);
+                    let weights: PerRegion = std::array::from_fn(|region| {
+                        f32::from(table[*row as usize][region]) / UNIT
+                    });
                     Finding {
                         reason: Reason(*row),
                         points: shares.difference(&weights),

@@ -39,6 +39,7 @@ mod cues;
 mod decode;
 mod error;
 mod explain;
+mod judge;
 mod kind;
 mod markdown;
 mod measure;
@@ -46,6 +47,7 @@ mod meta;
 pub mod model;
 mod page;
 mod pass;
+mod pattern;
 mod reason;
 mod segment;
 mod survey;
@@ -68,3 +70,7 @@ pub use timestamp::Timestamp;
 pub fn clean(text: &str) -> Article<'_> {
     Cleaner::new().clean(text)
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -226,6 +226,23 @@ const NO_WORD: Open = Open {
     value: 0,
 };
 
+impl Open {
+    /// Adds the lower-case ASCII letters that `bytes` begins with, and returns how many they are.
+    #[inline]
+    fn lower_run(&mut self, bytes: &[u8]) -> usize {
+        if self.length == 0 {
+            self.first = Class::Lower;
+        }
+        let mut run = 0;
+        while let Some(byte) = bytes.get(run).filter(|byte| byte.is_ascii_lowercase()) {
+            self.hash.push(u32::from(*byte));
+            run += 1;
+        }
+        self.length += run as u32;
+        run
+    }
+}
+
 /// A line of more bytes than this is described by its first part, in what concerns phrases.
 const MAX_PHRASE_WORDS: usize = 4_096;
 
@@ -281,6 +298,20 @@ impl<'l> Sweep<'l> {
         let mut at = 0;
         while at < bytes.len() {
             let byte = bytes[at];
+            // Runs of lower-case ASCII are most of most pages: they need none of the questions below.
+            if byte.is_ascii_lowercase() {
+                let run = open.lower_run(&bytes[at..]);
+                if facts.chars == 0 {
+                    facts.first = First::Lower;
+                }
+                facts.chars += run as u32;
+                facts.ends_in_bracket = false;
+                facts.ends_in_quote = false;
+                before_last = if run > 1 { Class::Lower } else { last };
+                (last, previous) = (Class::Lower, Class::Lower);
+                at += run;
+                continue;
+            }
             let (c, width) = if byte < 0x80 {
                 (byte as char, 1)
             } else {

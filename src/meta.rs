@@ -10,6 +10,7 @@ use crate::cues::{Cue, Lexicon};
 use crate::kind::Kind;
 use crate::measure::{Facts, Measures, Place};
 use crate::page::Page;
+use crate::pattern;
 use crate::timestamp;
 
 /// What was found about the article.
@@ -100,10 +101,10 @@ impl Search<'_> {
         if text.contains(['\n', '\r']) {
             return None;
         }
-        let end = text
-            .rfind(" | ")
-            .filter(|bar| text[..*bar].split_whitespace().count() >= 3);
-        Some(block.start..block.start + end.unwrap_or(text.len()))
+        let end = pattern::headline_end(text);
+        let words = text[..end].split_whitespace().count();
+        let end = if words >= 3 { end } else { text.len() };
+        Some(block.start..block.start + end)
     }
 
     /// The line that names who wrote the article, without its lead-in.
@@ -132,12 +133,7 @@ impl Search<'_> {
         let skipped =
             rest.find(|c| !matches!(class(c), Class::Space | Class::Colon | Class::Separator))?;
         let rest = &rest[skipped..];
-        let stop = |(at, c): (usize, char)| {
-            let breaks =
-                matches!(c, '|' | '•' | '●' | '·' | '\n' | '\r') || class(c) == Class::Digit;
-            (breaks || rest[at..].starts_with(" - ") || rest[at..].starts_with(" – ")).then_some(at)
-        };
-        let end = rest.char_indices().find_map(stop).unwrap_or(rest.len());
+        let end = pattern::names_end(rest);
         let names = rest[..end].trim_end_matches(|c| {
             !matches!(
                 class(c),
@@ -152,12 +148,8 @@ impl Search<'_> {
         let words = names.split_whitespace().count() as u32;
         let letters = names.chars().filter(|c| c.is_alphabetic()).count();
         let start = block.start + lead + skipped;
-        (letters >= 3 && words <= BYLINE_WORDS && self.published_lead(names) == 0)
+        (letters >= 3 && words <= BYLINE_WORDS && !self.lexicon.holds(names, Cue::Published))
             .then(|| start..start + names.len())
-    }
-
-    fn published_lead(&self, text: &str) -> usize {
-        self.lexicon.lead_in(text, Cue::Published)
     }
 
     /// Dates of publication and of the last change.
@@ -177,7 +169,12 @@ impl Search<'_> {
             for date in timestamp::find(text, &|word| self.lexicon.month_of(word)) {
                 let lead = text.get(from..date.range.start).unwrap_or_default();
                 from = date.range.end;
-                let role = self.role(lead);
+                let stamped = self.page.blocks()[index].is_stamp;
+                let role = if stamped {
+                    Role::Stamped
+                } else {
+                    self.role(lead)
+                };
                 let range = start + date.range.start..start + date.range.end;
                 found.push((
                     role,
@@ -197,26 +194,18 @@ impl Search<'_> {
         };
         let modified = pick(Role::Modified);
         let published = pick(Role::Published).or_else(|| pick(Role::Unsaid));
+        let published = published.or_else(|| pick(Role::Stamped).filter(|_| modified.is_none()));
         (published, modified)
     }
 
     /// What the words before a date make of it.
     fn role(&self, lead: &str) -> Role {
-        let lower = lead.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-        if has(&MODIFIED) {
+        if self.lexicon.holds(lead, Cue::Updated) {
             Role::Modified
-        } else if lower.trim().is_empty() {
-            Role::Unsaid
+        } else if self.lexicon.holds(lead, Cue::Published) {
+            Role::Published
         } else {
-            let published = lead
-                .char_indices()
-                .any(|(at, c)| class(c) != Class::Space && self.published_lead(&lead[at..]) > 0);
-            if published {
-                Role::Published
-            } else {
-                Role::Unsaid
-            }
+            Role::Unsaid
         }
     }
 }
@@ -227,48 +216,6 @@ enum Role {
     Published,
     Modified,
     Unsaid,
+    /// Put before the page's text by the program that saved it; serves where the page itself says nothing.
+    Stamped,
 }
-
-/// Words of change, in the languages of the cue files; parts of words, in lower case.
-const MODIFIED: [&str; 40] = [
-    "updated",
-    "update",
-    "modified",
-    "edited",
-    "revised",
-    "aktualisiert",
-    "geändert",
-    "mis à jour",
-    "modifié",
-    "actualizado",
-    "actualizada",
-    "modificado",
-    "aggiornato",
-    "aggiornamento",
-    "modificato",
-    "atualizado",
-    "atualizada",
-    "bijgewerkt",
-    "gewijzigd",
-    "aktualizacja",
-    "zaktualizowano",
-    "uppdaterad",
-    "oppdatert",
-    "opdateret",
-    "aktualizováno",
-    "обновлено",
-    "обновлен",
-    "оновлено",
-    "güncelleme",
-    "güncellendi",
-    "تحديث",
-    "بروزرسانی",
-    "अपडेट",
-    "diperbarui",
-    "cập nhật",
-    "更新",
-    "수정",
-    "ενημ",
-    "frissítve",
-    "päivitetty",
-];

@@ -11,19 +11,20 @@ use crate::page::Page;
 pub use crate::reason::Reason;
 use crate::segment;
 pub use crate::weights::Weights;
-use crate::weights::{COUNT, LOOK, REGIONS};
+use crate::weights::{COUNT, LOOK, REGIONS, Table, UNIT};
 
 /// The blocks of a dump, as [`Cleaner::clean`] judges them.
 pub fn segment(text: &str) -> Page<'_> {
     Page::new(text, segment::blocks(text))
 }
 
-/// Every row that the passes find for every block of a page: indices of [`Reason::all`].
+/// Every row that the passes find for every block of a page in a round: indices of [`Reason::all`].
 ///
-/// The rows of the second round depend on the cleaner's weights, by the first look they give.
-pub fn rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
-    let model = &cleaner.model;
-    model.rows(page, &measure(page, model.lexicon()))
+/// Rounds count from 0. The rows of a round depend on the cleaner's weights for the rounds before it, and those of the
+/// first on the first look that they give. The round behind the cleaner's last can be asked for too.
+pub fn rows(cleaner: &Cleaner, page: &Page<'_>, round: usize) -> Vec<Vec<u16>> {
+    let judge = &cleaner.judge;
+    judge.rows(page, &measure(page, judge.lexicon()), round)
 }
 
 /// The regions of the table, in order: the kind that each belongs to, and its name.
@@ -51,32 +52,44 @@ pub fn is_step(row: u16) -> bool {
     Reason(row).is_step()
 }
 
+/// The numbers of one round's table, in log-odds.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    /// A weight a row and region, row by row.
+    pub rows: Vec<f32>,
+    /// A weight a region.
+    pub start: Vec<f32>,
+    /// A weight for each pair of regions, the upper line's first.
+    pub steps: Vec<f32>,
+}
+
 impl Weights {
-    /// A table of the given numbers, in log-odds, each rounded to a hundredth and cut at 30.
-    ///
-    /// `look` has a weight a row, `rows` one a row and region, row by row; `start` one a region; `steps` one for each
-    /// pair of regions, the upper line's first. Numbers that are missing count as 0.
-    pub fn from_parts(look: &[f32], rows: &[f32], start: &[f32], steps: &[f32]) -> Weights {
+    /// Weights of the given numbers, in log-odds, each rounded to a hundredth and cut at 30: `look` a row for the first
+    /// look, and the numbers of each round. Numbers that are missing count as 0.
+    pub fn from_numbers(look: &[f32], rounds: &[Numbers]) -> Weights {
         let rounded = |values: &[f32], at: usize| {
-            values.get(at).map_or(0, |value| {
-                (value * crate::weights::UNIT)
-                    .round()
-                    .clamp(-3000.0, 3000.0) as i16
-            })
+            let value = values.get(at).copied().unwrap_or_default();
+            (value * UNIT).round().clamp(-3000.0, 3000.0) as i16
         };
-        let mut weights = Weights::empty();
-        for (row, lanes) in weights.rows.iter_mut().enumerate() {
-            lanes[LOOK] = rounded(look, row);
-            for (region, lane) in lanes[..COUNT].iter_mut().enumerate() {
-                *lane = rounded(rows, row * COUNT + region);
+        let empty = [Numbers::default()];
+        let rounds = if rounds.is_empty() { &empty } else { rounds };
+        let mut tables = Vec::new();
+        for (round, numbers) in rounds.iter().enumerate() {
+            let mut table = Table::empty();
+            for (row, lanes) in table.rows.iter_mut().enumerate() {
+                lanes[LOOK] = if round == 0 { rounded(look, row) } else { 0 };
+                for (region, lane) in lanes[..COUNT].iter_mut().enumerate() {
+                    *lane = rounded(&numbers.rows, row * COUNT + region);
+                }
             }
-        }
-        for from in 0..COUNT {
-            weights.start[from] = rounded(start, from);
-            for to in 0..COUNT {
-                weights.steps[from][to] = rounded(steps, from * COUNT + to);
+            for from in 0..COUNT {
+                table.start[from] = rounded(&numbers.start, from);
+                for to in 0..COUNT {
+                    table.steps[from][to] = rounded(&numbers.steps, from * COUNT + to);
+                }
             }
+            tables.push(table);
         }
-        weights
+        Weights { rounds: tables }
     }
 }

@@ -20,6 +20,8 @@ pub struct Block {
     pub(crate) line: u32,
     pub(crate) lines: u32,
     pub(crate) blank_before: u32,
+    /// A date that a scraper put before the page's text.
+    pub(crate) is_stamp: bool,
 }
 
 impl Block {

@@ -10,6 +10,7 @@
 //!
 //! Everything is linear in the size of the page.
 
+mod again;
 mod near;
 mod place;
 mod repeat;
@@ -17,11 +18,12 @@ mod run;
 mod section;
 mod shape;
 mod subject;
+mod thread;
 mod words;
 
 pub(crate) use shape::outline;
 
-use crate::measure::{Facts, Measures};
+use crate::measure::Facts;
 use crate::page::Page;
 use crate::reason::Row;
 use crate::survey::Survey;
@@ -41,7 +43,6 @@ impl Sink for Vec<Row> {
 /// What the second round of passes looks at.
 pub(crate) struct View<'a> {
     pub(crate) page: &'a Page<'a>,
-    pub(crate) measures: &'a Measures,
     pub(crate) survey: &'a Survey,
 }
 
@@ -61,4 +62,6 @@ pub(crate) fn context(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     subject::subject(view, at, sink);
     repeat::repeat(view, at, sink);
     section::section(view, at, sink);
+    thread::thread(view, at, sink);
+    again::again(view, at, sink);
 }

@@ -150,6 +150,45 @@ const NEXT_TO: &[&str] = &[
 ];
 const DATES: &[&str] = &["", "year", "time", "day", "date", "date_time"];
 const LENGTHS: &[&str] = &["short", "middling", "long"];
+const KINDS: &[&str] = &[
+    "title",
+    "standfirst",
+    "byline",
+    "timestamp",
+    "body",
+    "heading",
+    "caption",
+    "note",
+    "navigation",
+    "related",
+    "latest",
+    "topics",
+    "widget",
+    "promotion",
+    "bio",
+    "comments",
+    "legal",
+];
+const KINDS_NEAR: &[&str] = &[
+    "title",
+    "standfirst",
+    "byline",
+    "timestamp",
+    "body",
+    "heading",
+    "caption",
+    "note",
+    "navigation",
+    "related",
+    "latest",
+    "topics",
+    "widget",
+    "promotion",
+    "bio",
+    "comments",
+    "legal",
+    "edge",
+];
 const YES: &[&str] = &["", "yes"];
 
 features! {
@@ -221,6 +260,13 @@ features! {
         PageLines = "page_lines" Count(20), "lines on the page";
         PageProse = "page_prose" Share(10), "share of the page's text that looks like prose at first";
     }
+    "page" {
+        PageLegal = "legal" Share(6), "lines of the page with a phrase of rights, terms and privacy, or of pages without an article";
+        PagePromotion = "promotion" Share(6), "lines of the page with a call to act for the publisher";
+        PageCues = "cues" Share(8), "lines of the page that are little but cue phrases";
+        PageSentences = "sentences" Count(12), "lines of the page that are sentences";
+        PageLegalOutline = "legal_outline" Cross(&["none", "few", "many"], OUTLINES), "how much of the page speaks of terms and privacy, and the line's outline";
+    }
     "near" {
         Before1 = "before_1" Names(NEXT_TO), "outline of the line before";
         Before2 = "before_2" Names(NEXT_TO), "outline of the second line before";
@@ -289,6 +335,19 @@ features! {
         TailsAbove = "tails_above" Count(10), "lines above that stand below an article: comments, legal text, lists of stories";
         TailsBelow = "tails_below" Count(12), "lines below that stand below an article";
         ProseSinceTail = "prose_since_tail" Count(14), "half units of prose since the last such line";
+    }
+    "thread" {
+        MarksBefore = "before" Count(6), "marks of a comment thread in the 12 lines before";
+        MarksAfter = "after" Count(6), "marks of a comment thread in the 12 lines after";
+        MarksAbove = "above" Count(12), "marks of a comment thread above";
+        MarksBelow = "below" Count(12), "marks of a comment thread below";
+        MarksRate = "rate" Count(7), "marks of a comment thread around the line, less those in as many lines at the page's top";
+    }
+    "again" {
+        AgainKind = "kind" Names(KINDS), "what the first round made of the line";
+        AgainBefore = "before" Names(KINDS_NEAR), "what the first round made of the line before";
+        AgainAfter = "after" Names(KINDS_NEAR), "what the first round made of the line after";
+        AgainOutline = "outline_body" Cross(OUTLINES, &["none", "before", "after", "both"]), "the line's outline, and whether the first round found body next to it";
     }
     "chain" {
         ChainAbove = "above" Names(&["lines"]), "what the lines above say of the region this line is in";

@@ -27,6 +27,12 @@ pub(crate) struct Totals {
     pub(crate) cues: u32,
     pub(crate) heads: u32,
     pub(crate) tails: u32,
+    /// Marks of comment threads: "reply", "says:", "3 comments" on lines of their own.
+    pub(crate) marks: u32,
+    /// Lines that speak of terms and privacy, or of a page that could not be shown; calls to act; sentences.
+    pub(crate) legal: u32,
+    pub(crate) promotion: u32,
+    pub(crate) sentences: u32,
     /// Content words the core uses elsewhere, and all content words.
     pub(crate) shared: f32,
     pub(crate) content: f32,
@@ -44,6 +50,8 @@ pub(crate) struct Line {
     pub(crate) level: u8,
     /// An index of [`crate::reason::OUTLINES`].
     pub(crate) outline: u8,
+    /// What the round before made of the line, by the kind's number; nothing in the first round.
+    pub(crate) kind: Option<u8>,
     /// The section head above, an index of [`crate::reason::HEADS`], and lines since it.
     pub(crate) claim: u8,
     pub(crate) claim_distance: u32,
@@ -91,23 +99,24 @@ const MOST_UNITS: u32 = 400;
 const HEAD_UNITS: u32 = 14;
 
 impl Survey {
-    /// Surveys a page, given the first look of every block in log-odds.
+    /// Surveys a page, given for every block how likely it is prose, in log-odds, and what the round before made of it.
     pub(crate) fn new(
         page: &Page<'_>,
         measures: &Measures,
-        looks: impl Iterator<Item = f32>,
+        looks: impl Iterator<Item = (f32, Option<u8>)>,
     ) -> Survey {
         let facts = &measures.facts;
         let mut survey = Survey {
             lines: Vec::with_capacity(facts.len() + 1),
             ..Survey::default()
         };
-        for ((facts, look), block) in facts.iter().zip(looks).zip(page.blocks()) {
+        for ((facts, (look, kind)), block) in facts.iter().zip(looks).zip(page.blocks()) {
             survey.blank_lines = survey.blank_lines.saturating_add(block.blank_before);
             survey.lines.push(Line {
                 prose: logistic(look),
                 level: (look.clamp(-4.0, 4.0) + 4.5) as u8,
                 outline: outline(facts) as u8,
+                kind,
                 content: (facts.content_end - facts.content_start) as u32,
                 ..Line::default()
             });
@@ -150,6 +159,7 @@ impl Survey {
             dates: to.dates - from.dates,
             cues: to.cues - from.cues,
             heads: to.heads - from.heads,
+            marks: to.marks - from.marks,
             ..*to
         }
     }
@@ -234,6 +244,11 @@ impl Survey {
             let head = head_of(facts);
             next.heads += u32::from(head > 0);
             next.tails += u32::from(is_tail(head));
+            next.marks += u32::from(is_thread_mark(facts));
+            let speaks = |cue: Cue| facts.cue(cue) != Place::Absent;
+            next.legal += u32::from(speaks(Cue::Legal) || speaks(Cue::Shell));
+            next.promotion += u32::from(speaks(Cue::Promotion));
+            next.sentences += u32::from(facts.is_sentence());
             for (distance, beats) in next.beats.iter_mut().enumerate() {
                 *beats += u32::from(
                     at > distance && self.lines[at - distance - 1].outline == line.outline,
@@ -270,6 +285,13 @@ fn head_of(facts: &Facts) -> u8 {
             .find(|(_, cue)| facts.cue(*cue) == Place::Start)
     };
     whole.or_else(begun).map_or(0, |(head, _)| *head)
+}
+
+/// Whether a line is one of those that stand between the comments of a thread.
+fn is_thread_mark(facts: &Facts) -> bool {
+    facts.half_units <= 2 * HEAD_UNITS
+        && facts.cue(Cue::Comments) >= Place::End
+        && !facts.is_sentence()
 }
 
 /// Whether a head stands below an article: lists of stories, comments, legal text.

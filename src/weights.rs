@@ -4,6 +4,7 @@
 //! read it, change a row and see what happens. Its lines are
 //!
 //! - `# ...`: a comment;
+//! - `round` and its number: the table of a round of judging begins;
 //! - `regions` and the names of all regions, tab-separated, as [`REGIONS`] has them;
 //! - `row`, a reason's name and value (`shape.units=12-15`), the weight in the first look, and a weight a region;
 //! - `start` and a weight a region: how likely a page begins there;
@@ -64,9 +65,9 @@ pub(crate) const UNIT: f32 = 100.0;
 /// A weight a region.
 pub(crate) type PerRegion = [f32; COUNT];
 
-/// A table of weights.
+/// The weights of one round.
 #[derive(Clone, Debug)]
-pub struct Weights {
+pub(crate) struct Table {
     /// By row; hundredths.
     pub(crate) rows: Vec<[i16; LANES]>,
     /// Log-odds of a page beginning in a region.
@@ -75,40 +76,56 @@ pub struct Weights {
     pub(crate) steps: [[i16; COUNT]; COUNT],
 }
 
-/// The table that the crate embeds.
+impl Table {
+    /// A table in which nothing weighs anything.
+    pub(crate) fn empty() -> Table {
+        Table {
+            rows: vec![[0; LANES]; ROWS],
+            start: [0; COUNT],
+            steps: [[0; COUNT]; COUNT],
+        }
+    }
+}
+
+/// The fitted weights: a table for each round of judging.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    /// At least one.
+    pub(crate) rounds: Vec<Table>,
+}
+
+/// The weights that the crate embeds.
 pub(crate) static EMBEDDED: Lazy<Weights> = Lazy::new(|| {
     // A unit test reads the embedded table and fails on any error; what could be read is used all the same.
-    let mut weights = Weights::empty();
+    let mut weights = Weights { rounds: Vec::new() };
     let _ = weights.read(include_str!("weights.tsv"));
-    weights
+    weights.or_empty()
 });
 
 impl Default for Weights {
-    /// The table that the crate embeds.
+    /// The weights that the crate embeds.
     fn default() -> Self {
         EMBEDDED.clone()
     }
 }
 
 impl Weights {
-    /// A table in which nothing weighs anything.
-    pub(crate) fn empty() -> Weights {
-        Weights {
-            rows: vec![[0; LANES]; ROWS],
-            start: [0; COUNT],
-            steps: [[0; COUNT]; COUNT],
+    fn or_empty(mut self) -> Weights {
+        if self.rounds.is_empty() {
+            self.rounds.push(Table::empty());
         }
+        self
     }
 
-    /// Reads a table in the format of `src/weights.tsv`, which the `fit` example writes.
+    /// Reads weights in the format of `src/weights.tsv`, which the `fit` example writes.
     ///
     /// # Errors
     /// [`Error::Weights`] with the number of the first line that is not of the format: an unknown region or reason, a
     /// missing number, or one outside -3000 to 3000.
     pub fn parse(text: &str) -> Result<Weights, Error> {
-        let mut weights = Weights::empty();
+        let mut weights = Weights { rounds: Vec::new() };
         weights.read(text)?;
-        Ok(weights)
+        Ok(weights.or_empty())
     }
 
     fn read(&mut self, text: &str) -> Result<(), Error> {
@@ -121,73 +138,101 @@ impl Weights {
                 what,
             };
             let mut fields = line.split('\t');
-            match fields.next().unwrap_or_default() {
-                "" => {}
-                comment if comment.starts_with('#') => {}
-                "regions" => {
-                    if !fields.eq(REGIONS.iter().map(|region| region.1)) {
-                        return Err(fail("the regions are not those of this version".into()));
-                    }
-                }
-                "row" => {
-                    let name = fields.next().unwrap_or_default();
-                    let row = names
-                        .get(name)
-                        .ok_or_else(|| fail(format!("no reason is called `{name}`")))?;
-                    let numbers = numbers::<{ COUNT + 1 }>(fields).map_err(fail)?;
-                    let lanes = &mut self.rows[*row as usize];
-                    lanes[LOOK] = numbers[0];
-                    lanes[..COUNT].copy_from_slice(&numbers[1..]);
-                }
-                "start" => self.start = numbers(fields).map_err(fail)?,
-                "step" => {
-                    let name = fields.next().unwrap_or_default();
-                    let from = REGIONS.iter().position(|region| region.1 == name);
-                    let from = from.ok_or_else(|| fail(format!("no region is called `{name}`")))?;
-                    self.steps[from] = numbers(fields).map_err(fail)?;
-                }
-                other => return Err(fail(format!("`{other}` begins no line of a table"))),
+            let word = fields.next().unwrap_or_default();
+            if word.is_empty() || word.starts_with('#') {
+                continue;
             }
+            if word == "round" {
+                self.rounds.push(Table::empty());
+                continue;
+            }
+            let table = self
+                .rounds
+                .last_mut()
+                .ok_or_else(|| fail("a line before the first `round`".into()))?;
+            read_line(table, &names, word, fields).map_err(fail)?;
         }
         Ok(())
     }
 
-    /// The table as text, in the format that [`parse`](Weights::parse) reads.
+    /// The weights as text, in the format that [`parse`](Weights::parse) reads.
     pub fn to_tsv(&self) -> String {
-        let mut out = String::from(
-            "# What each reason is worth, in hundredths of log-odds: to the first look, then to each region.\n",
-        );
-        let join = |numbers: &[i16]| {
-            numbers
-                .iter()
-                .map(|n| n.to_string())
-                .collect::<Vec<_>>()
-                .join("\t")
-        };
-        let names: Vec<&str> = REGIONS.iter().map(|region| region.1).collect();
-        let _ = writeln!(out, "regions\t{}", names.join("\t"));
-        let _ = writeln!(out, "start\t{}", join(&self.start));
-        for (from, steps) in names.iter().zip(&self.steps) {
-            let _ = writeln!(out, "step\t{from}\t{}", join(steps));
-        }
-        let mut last = "";
-        for reason in Reason::all() {
-            let lanes = &self.rows[reason.0 as usize];
-            if lanes.iter().all(|weight| *weight == 0) {
-                continue;
-            }
-            if reason.name() != last {
-                last = reason.name();
-                let _ = writeln!(out, "# {last}: {}", reason.meaning());
-            }
-            let _ = writeln!(
-                out,
-                "row\t{reason}\t{}\t{}",
-                lanes[LOOK],
-                join(&lanes[..COUNT])
-            );
+        let mut out = String::from(HEAD);
+        for (round, table) in self.rounds.iter().enumerate() {
+            let _ = writeln!(out, "round\t{}", round + 1);
+            write_table(&mut out, table);
         }
         out
+    }
+}
+
+const HEAD: &str = "# What each reason is worth, in hundredths of log-odds: to the first look, then to each region.\n";
+
+/// Reads one line of a table; `word` is its first field.
+fn read_line<'a>(
+    table: &mut Table,
+    names: &HashMap<String, u16>,
+    word: &str,
+    mut fields: impl Iterator<Item = &'a str>,
+) -> Result<(), String> {
+    match word {
+        "regions" => {
+            if !fields.eq(REGIONS.iter().map(|region| region.1)) {
+                return Err("the regions are not those of this version".into());
+            }
+        }
+        "row" => {
+            let name = fields.next().unwrap_or_default();
+            let row = names
+                .get(name)
+                .ok_or_else(|| format!("no reason is called `{name}`"))?;
+            let numbers = numbers::<{ COUNT + 1 }>(fields)?;
+            let lanes = &mut table.rows[*row as usize];
+            lanes[LOOK] = numbers[0];
+            lanes[..COUNT].copy_from_slice(&numbers[1..]);
+        }
+        "start" => table.start = numbers(fields)?,
+        "step" => {
+            let name = fields.next().unwrap_or_default();
+            let from = REGIONS.iter().position(|region| region.1 == name);
+            let from = from.ok_or_else(|| format!("no region is called `{name}`"))?;
+            table.steps[from] = numbers(fields)?;
+        }
+        other => return Err(format!("`{other}` begins no line of a table")),
+    }
+    Ok(())
+}
+
+fn write_table(out: &mut String, table: &Table) {
+    let join = |numbers: &[i16]| {
+        numbers
+            .iter()
+            .map(i16::to_string)
+            .collect::<Vec<_>>()
+            .join("\t")
+    };
+    let names: Vec<&str> = REGIONS.iter().map(|region| region.1).collect();
+    let _ = writeln!(out, "regions\t{}", names.join("\t"));
+    let _ = writeln!(out, "start\t{}", join(&table.start));
+    for (from, steps) in names.iter().zip(&table.steps) {
+        let _ = writeln!(out, "step\t{from}\t{}", join(steps));
+    }
+    let mut last = "";
+    for reason in Reason::all() {
+        let lanes = &table.rows[reason.0 as usize];
+        if lanes.iter().all(|weight| *weight == 0) {
+            continue;
+        }
+        if reason.name() != last {
+            last = reason.name();
+            let _ = writeln!(out, "# {last}: {}", reason.meaning());
+        }
+        let _ = writeln!(
+            out,
+            "row\t{reason}\t{}\t{}",
+            lanes[LOOK],
+            join(&lanes[..COUNT])
+        );
     }
 }
 
@@ -229,20 +274,20 @@ mod tests {
     fn a_wrong_line_is_named_by_its_number() {
         let error = |text: &str| Weights::parse(text).map(|_| ()).unwrap_err().to_string();
         assert_eq!(
-            error("# fine\nrow\tno.such=1\t0"),
+            error("round\t1\nrow\tno.such=1\t0"),
             "table of weights, line 2: no reason is called `no.such=1`"
         );
         assert_eq!(
-            error("start\t1\t2"),
-            "table of weights, line 1: 2 numbers; 24 are needed"
+            error("round\nstart\t1\t2"),
+            "table of weights, line 2: 2 numbers; 24 are needed"
         );
         assert_eq!(
-            error("start\t4000"),
-            "table of weights, line 1: 4000 is not between -3000 and 3000"
+            error("round\nstart\t4000"),
+            "table of weights, line 2: 4000 is not between -3000 and 3000"
         );
         assert_eq!(
-            error("regions\tbody"),
-            "table of weights, line 1: the regions are not those of this version"
+            error("round\nregions\tbody"),
+            "table of weights, line 2: the regions are not those of this version"
         );
     }
 }

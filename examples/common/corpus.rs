@@ -3,69 +3,81 @@
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 use serde::Deserialize;
 
 /// A page flattened to text, with a label for each of its lines.
 #[derive(Deserialize)]
-pub struct LabelledText {
-    pub id: String,
-    pub set: String,
-    pub site: String,
-    pub style: String,
-    pub lang: Option<String>,
-    pub title: Option<String>,
-    pub text: String,
+pub(crate) struct LabelledText {
+    pub(crate) id: String,
+    pub(crate) set: String,
+    pub(crate) site: String,
+    pub(crate) style: String,
+    pub(crate) lang: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) text: String,
     /// The body as it should be, paragraphs separated by line breaks.
-    pub body: String,
+    pub(crate) body: String,
     /// `0` or `1` for each line of `text`.
-    pub labels: String,
+    pub(crate) labels: String,
 }
 
 /// A page flattened to text, with a kind for each of its lines.
 #[derive(Deserialize)]
-pub struct LabelledKinds {
-    pub id: String,
-    pub set: String,
-    pub style: String,
-    pub lang: Option<String>,
-    pub text: String,
+pub(crate) struct LabelledKinds {
+    pub(crate) id: String,
+    pub(crate) set: String,
+    pub(crate) style: String,
+    pub(crate) lang: Option<String>,
+    pub(crate) text: String,
     /// By line number from 1: a kind, or `a|b` where either is right.
-    pub kinds: BTreeMap<usize, String>,
+    pub(crate) kinds: BTreeMap<usize, String>,
 }
 
 /// One of the dumps with hand-made gold.
-pub struct Seed {
-    pub name: String,
-    pub text: String,
-    pub body: String,
-    pub kinds: BTreeMap<usize, String>,
+pub(crate) struct Seed {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) body: String,
+    pub(crate) kinds: BTreeMap<usize, String>,
 }
 
-/// The records of a file of JSON lines, unpacked if its name ends in `.zst`.
-pub fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<Vec<T>, Box<dyn Error>> {
-    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let input: Box<dyn Read> = if path.extension().is_some_and(|ending| ending == "zst") {
-        let mut decoder = zstd::Decoder::new(file)?;
-        decoder.window_log_max(27)?;
-        Box::new(decoder)
-    } else {
-        Box::new(file)
-    };
+/// How a file packed by zstd begins (RFC 8878, section 3.1.1).
+const PACKED: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+
+/// The records of a file of JSON lines, unpacked if it is packed by zstd.
+pub(crate) fn read<T: for<'a> Deserialize<'a>>(path: &Path) -> Result<Vec<T>, Box<dyn Error>> {
+    let tell = |error: &dyn Error| format!("{}: {error}", path.display());
     let mut records = Vec::new();
-    for line in BufReader::new(input).lines() {
-        let line = line?;
+    for (index, line) in lines(path).map_err(|error| tell(&error))?.enumerate() {
+        let line = line.map_err(|error| tell(&error))?;
         if !line.is_empty() {
-            records.push(serde_json::from_str(&line)?);
+            records.push(
+                serde_json::from_str(&line)
+                    .map_err(|error| format!("{}, line {}: {error}", path.display(), index + 1))?,
+            );
         }
     }
     Ok(records)
 }
 
+/// The lines of a file, unpacked if it is packed by zstd.
+pub(crate) fn lines(path: &Path) -> io::Result<impl Iterator<Item = io::Result<String>> + use<>> {
+    let mut file = BufReader::new(File::open(path)?);
+    let input: Box<dyn Read> = if file.fill_buf()?.starts_with(&PACKED) {
+        let mut decoder = zstd::Decoder::with_buffer(file)?;
+        decoder.window_log_max(27)?;
+        Box::new(decoder)
+    } else {
+        Box::new(file)
+    };
+    Ok(BufReader::new(input).lines())
+}
+
 /// The dumps of a folder of seeds, in order of their names.
-pub fn read_seeds(folder: &Path) -> Result<Vec<Seed>, Box<dyn Error>> {
+pub(crate) fn read_seeds(folder: &Path) -> Result<Vec<Seed>, Box<dyn Error>> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .map_err(|error| format!("{}: {error}", folder.display()))?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
@@ -90,16 +102,25 @@ pub fn read_seeds(folder: &Path) -> Result<Vec<Seed>, Box<dyn Error>> {
     Ok(seeds)
 }
 
-/// The site of each page, by the page's identifier.
-pub fn sites(pages: &[LabelledText]) -> HashMap<&str, &str> {
+/// A page's name within its set: of `set/name/style`, as the records of flattened pages are called, the middle; of any
+/// other identifier all. The records of `kinds.jsonl` go by the name alone.
+pub(crate) fn page_name(id: &str) -> &str {
+    match id.split('/').collect::<Vec<_>>()[..] {
+        [_, name, _] => name,
+        _ => id,
+    }
+}
+
+/// The site of each page, by the page's name.
+pub(crate) fn sites(pages: &[LabelledText]) -> HashMap<&str, &str> {
     pages
         .iter()
-        .map(|page| (page.id.as_str(), page.site.as_str()))
+        .map(|page| (page_name(&page.id), page.site.as_str()))
         .collect()
 }
 
 /// The fold a site belongs to, the same on every machine.
-pub fn fold_of(site: &str, folds: u64) -> u64 {
+pub(crate) fn fold_of(site: &str, folds: u64) -> u64 {
     let hash = site.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
     });

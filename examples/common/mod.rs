@@ -1,4 +1,8 @@
 //! What the examples that look at labelled pages share.
+#![allow(
+    dead_code,
+    reason = "each of the examples and tests that include this uses a part of it"
+)]
 
-pub mod corpus;
-pub mod metrics;
+pub(crate) mod corpus;
+pub(crate) mod metrics;

@@ -9,71 +9,80 @@ use bodytext::model::{is_silent, is_step, regions, row_count};
 use rayon::prelude::*;
 
 use crate::data::Measured;
+use crate::prior;
+use crate::random::Random;
 
 /// Pages in a batch, and parts that a batch is summed in (a fixed number, so that sums do not depend on threads).
 const BATCH: usize = 24;
 const PARTS: usize = 4;
-/// Pull of each weight towards zero, and of neighbouring steps towards each other, for each batch.
-const TO_ZERO: f32 = 5e-2;
-const TO_NEIGHBOUR: f32 = 5e-2;
+/// Pull of each weight towards what is expected of it, and of neighbouring steps of a scale towards each other, as a
+/// share of the distance and of the length of a step (decoupled from the gradient: Loshchilov and Hutter 2019).
+fn env(name: &str, d: f32) -> f32 {
+    std::env::var(name)
+        .ok()
+        .and_then(|v| v.parse().ok())
+        .unwrap_or(d)
+}
+#[allow(non_snake_case)]
+fn TO_EXPECTED() -> f32 {
+    static V: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| env("WD", 0.05));
+    *V
+}
+#[allow(non_snake_case)]
+fn TO_NEIGHBOUR() -> f32 {
+    static V: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| env("WN", 0.1));
+    *V
+}
 /// The first length of a step.
 const RATE: f32 = 0.06;
 
 /// The weights of a chain.
-#[derive(Clone)]
-pub struct Chain {
-    /// By row, then region.
-    pub rows: Vec<f32>,
-    pub start: Vec<f32>,
-    /// By upper region, then lower.
-    pub steps: Vec<f32>,
-}
+type Chain = bodytext::model::Numbers;
 
-impl Chain {
-    fn zero() -> Chain {
-        let count = regions().len();
-        Chain {
-            rows: vec![0.0; row_count() * count],
-            start: vec![0.0; count],
-            steps: vec![0.0; count * count],
-        }
-    }
-
-    fn parts(&self) -> [&[f32]; 3] {
-        [&self.rows, &self.start, &self.steps]
-    }
-
-    fn parts_mut(&mut self) -> [&mut [f32]; 3] {
-        [&mut self.rows, &mut self.start, &mut self.steps]
+fn zero() -> Chain {
+    let count = regions().len();
+    Chain {
+        rows: vec![0.0; row_count() * count],
+        start: vec![0.0; count],
+        steps: vec![0.0; count * count],
     }
 }
 
-/// Numbers that look random and are the same on every machine (Knuth's linear congruential generator, MMIX).
-struct Numbers(u64);
+fn groups(chain: &Chain) -> [&[f32]; 3] {
+    [&chain.rows, &chain.start, &chain.steps]
+}
 
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        self.0 >> 33
-    }
+fn groups_mut(chain: &mut Chain) -> [&mut [f32]; 3] {
+    [&mut chain.rows, &mut chain.start, &mut chain.steps]
+}
+
+/// What the steps of Adam carry on.
+struct State {
+    expected: Chain,
+    mean: Chain,
+    square: Chain,
+    number: i32,
 }
 
 /// Fits a chain.
-pub fn fit(pages: &[Measured], epochs: usize) -> Chain {
-    let mut chain = Chain::zero();
-    let mut numbers = Numbers(7);
-    let count = regions().len();
-    // Regions that share a kind start a little apart, or they would stay the same for ever.
+pub fn fit(pages: &[&Measured], epochs: usize) -> Chain {
+    let mut random = Random::new(7);
+    let expected = Chain {
+        rows: prior::expected(),
+        start: vec![0.0; regions().len()],
+        steps: prior::expected_steps(),
+    };
+    let mut chain = expected.clone();
+    // Regions that share a kind start a little apart, or some would stay the same for ever.
     for weight in &mut chain.rows {
-        *weight = (numbers.next() % 1000) as f32 / 1000.0 * 0.1 - 0.05;
+        *weight += (random.next() % 1000) as f32 / 1000.0 * 0.1 - 0.05;
     }
-    for from in 0..count {
-        chain.steps[from * count + from] = 1.0;
-    }
-    let (mut mean, mut square) = (Chain::zero(), Chain::zero());
+    let mut state = State {
+        expected,
+        mean: zero(),
+        square: zero(),
+        number: 0,
+    };
     let mut order: Vec<usize> = (0..pages.len())
         .filter(|page| pages[*page].len() > 0)
         .collect();
@@ -81,7 +90,7 @@ pub fn fit(pages: &[Measured], epochs: usize) -> Chain {
     let mut batch_number = 0;
     for epoch in 0..epochs {
         for at in (1..order.len()).rev() {
-            order.swap(at, numbers.next() as usize % (at + 1));
+            order.swap(at, random.below(at + 1));
         }
         let mut loss = 0.0;
         for batch in order.chunks(BATCH) {
@@ -90,14 +99,7 @@ pub fn fit(pages: &[Measured], epochs: usize) -> Chain {
             let rate = RATE * (0.5 + 0.5 * (std::f32::consts::PI * progress).cos()) + 1e-4;
             let (gradient, part) = gradient(&chain, pages, batch);
             loss += part;
-            step(
-                &mut chain,
-                &gradient,
-                &mut mean,
-                &mut square,
-                rate,
-                batch_number,
-            );
+            step(&mut chain, &gradient, &mut state, rate);
         }
         eprintln!(
             "  pass {:2}: loss {:.4} a page",
@@ -108,24 +110,24 @@ pub fn fit(pages: &[Measured], epochs: usize) -> Chain {
     chain
 }
 
-fn gradient(chain: &Chain, pages: &[Measured], batch: &[usize]) -> (Chain, f64) {
+fn gradient(chain: &Chain, pages: &[&Measured], batch: &[usize]) -> (Chain, f64) {
     let parts: Vec<(Chain, f64)> = (0..PARTS)
         .into_par_iter()
         .map(|part| {
-            let mut sum = Chain::zero();
+            let mut sum = zero();
             let mut loss = 0.0;
             let factors = Factors::new(chain);
             for page in batch.iter().skip(part).step_by(PARTS) {
-                loss += learn(chain, &factors, &pages[*page], &mut sum);
+                loss += learn(chain, &factors, pages[*page], &mut sum);
             }
             (sum, loss)
         })
         .collect();
     let mut parts = parts.into_iter();
-    let (mut sum, mut loss) = parts.next().unwrap_or_else(|| (Chain::zero(), 0.0));
+    let (mut sum, mut loss) = parts.next().unwrap_or_else(|| (zero(), 0.0));
     for (part, part_loss) in parts {
         loss += part_loss;
-        for (all, part) in sum.parts_mut().into_iter().zip(part.parts()) {
+        for (all, part) in groups_mut(&mut sum).into_iter().zip(groups(&part)) {
             all.iter_mut()
                 .zip(part)
                 .for_each(|(all, part)| *all += part);
@@ -135,57 +137,42 @@ fn gradient(chain: &Chain, pages: &[Measured], batch: &[usize]) -> (Chain, f64) 
 }
 
 /// One step of Adam, with the pulls of the prior.
-fn step(
-    chain: &mut Chain,
-    gradient: &Chain,
-    mean: &mut Chain,
-    square: &mut Chain,
-    rate: f32,
-    number: usize,
-) {
+fn step(chain: &mut Chain, gradient: &Chain, state: &mut State, rate: f32) {
     const MEAN: f32 = 0.9;
     const SQUARE: f32 = 0.99;
-    let count = regions().len();
-    let pulls = pulls(&chain.rows, count);
-    let correction = (1.0 - SQUARE.powi(number as i32)).sqrt() / (1.0 - MEAN.powi(number as i32));
-    let all = chain
-        .parts_mut()
+    state.number += 1;
+    let correction = (1.0 - SQUARE.powi(state.number)).sqrt() / (1.0 - MEAN.powi(state.number));
+    smooth(&mut chain.rows, rate * TO_NEIGHBOUR());
+    let all = groups_mut(chain)
         .into_iter()
-        .zip(gradient.parts())
-        .zip(mean.parts_mut())
-        .zip(square.parts_mut());
-    for (index, (((weights, gradient), mean), square)) in all.enumerate() {
+        .zip(groups(gradient))
+        .zip(groups(&state.expected))
+        .zip(groups_mut(&mut state.mean))
+        .zip(groups_mut(&mut state.square));
+    for ((((weights, gradient), expected), mean), square) in all {
         for at in 0..weights.len() {
-            let pull = if index == 0 {
-                pulls[at]
-            } else {
-                TO_ZERO * 0.1 * weights[at]
-            };
-            let slope = gradient[at] + pull;
-            mean[at] = MEAN * mean[at] + (1.0 - MEAN) * slope;
-            square[at] = SQUARE * square[at] + (1.0 - SQUARE) * slope * slope;
+            mean[at] = MEAN * mean[at] + (1.0 - MEAN) * gradient[at];
+            square[at] = SQUARE * square[at] + (1.0 - SQUARE) * gradient[at] * gradient[at];
             weights[at] -= rate * correction * mean[at] / (square[at].sqrt() + 1e-4);
+            weights[at] -= rate * TO_EXPECTED() * (weights[at] - expected[at]);
         }
     }
-    for row in 0..row_count() {
-        if is_silent(row as u16) {
-            chain.rows[row * count..(row + 1) * count].fill(0.0);
-        }
+    let count = regions().len();
+    for row in (0..row_count()).filter(|row| is_silent(*row as u16)) {
+        chain.rows[row * count..(row + 1) * count].fill(0.0);
     }
 }
 
-fn pulls(rows: &[f32], count: usize) -> Vec<f32> {
-    let mut pulls: Vec<f32> = rows.iter().map(|weight| TO_ZERO * weight).collect();
-    for row in 1..row_count() {
-        if is_step(row as u16) {
-            for at in row * count..(row + 1) * count {
-                let pull = TO_NEIGHBOUR * (rows[at] - rows[at - count]);
-                pulls[at] += pull;
-                pulls[at - count] -= pull;
-            }
+/// Pulls neighbouring steps of a scale towards each other.
+fn smooth(rows: &mut [f32], share: f32) {
+    let count = regions().len();
+    for row in (1..row_count()).filter(|row| is_step(*row as u16)) {
+        for at in row * count..(row + 1) * count {
+            let pull = share * (rows[at] - rows[at - count]);
+            rows[at] -= pull;
+            rows[at - count] += pull;
         }
     }
-    pulls
 }
 
 /// The chain's steps as factors.

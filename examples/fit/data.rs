@@ -1,7 +1,8 @@
 //! Lessons: pages with, for each block, the regions that its label allows.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
+use std::ops::Range;
 use std::path::Path;
 
 use bodytext::model::{regions, rows, segment};
@@ -9,6 +10,9 @@ use bodytext::{Block, Cleaner, Kind};
 use rayon::prelude::*;
 
 use crate::common::corpus::{self, LabelledKinds, LabelledText, Seed};
+use crate::cut;
+use crate::interrupt::{self, Stock};
+use crate::random::Random;
 
 /// All labelled pages.
 pub struct Pages {
@@ -47,9 +51,12 @@ pub type Allowed = u32;
 
 /// A page to learn from.
 pub struct Lesson {
+    pub site: String,
     pub text: String,
-    /// By line number from 1; lines that are missing allow everything.
-    pub allowed: BTreeMap<usize, Allowed>,
+    /// Byte ranges of the text, ascending, with what they may be; the rest may be anything.
+    pub allowed: Vec<(Range<usize>, Allowed)>,
+    /// Whether the ranges are lines.
+    pub lines: bool,
     /// How much the page counts.
     pub weight: f32,
 }
@@ -92,29 +99,85 @@ pub fn is_left_out(site: &str, left_out: Option<(u64, u64)>) -> bool {
 /// The lessons of all pages outside the part that is left out.
 pub fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson> {
     let mut lessons = Vec::new();
-    for page in &pages.texts {
+    let stocks = stocks(pages, left_out);
+    let mut random = Random::new(11);
+    for (number, page) in pages.texts.iter().enumerate() {
         if is_left_out(&page.site, left_out) {
             continue;
         }
-        lessons.push(from_labels(page));
-        if page.style == "layout" {
+        let lesson = from_labels(page);
+        // Every sixth page is learnt as one line too, if it is long enough to be taken for one that lost its breaks.
+        if page.style == "wet" && (number / 3) % 6 == 0 && page.text.len() > 4_000 {
+            lessons.push(in_one_line(&lesson));
+        }
+        let stock = stocks.get(page.lang.as_deref().unwrap_or("en"));
+        let trimmed = cut::trimmed(&lesson, &mut random);
+        if page.style != "nodes" {
+            // Half of the pages are learnt with interruptions too, whole or trimmed.
+            let base = if random.below(2) == 0 {
+                &lesson
+            } else {
+                trimmed.as_ref().unwrap_or(&lesson)
+            };
+            if random.below(2) == 0 {
+                lessons.extend(
+                    stock.and_then(|stock| interrupt::interrupted(page, base, stock, &mut random)),
+                );
+            }
+            lessons.extend(trimmed);
+            if random.below(8) == 0 {
+                lessons.push(cut::without_body(&lesson));
+            }
+        }
+        lessons.push(lesson);
+        if page.style == "layout" && random.below(2) == 0 {
             lessons.push(already_clean(page, lessons.len()));
         }
     }
     for (page, site) in pages.kinds.iter().zip(&pages.kinds_sites) {
         if !is_left_out(site, left_out) {
-            lessons.push(from_kinds(&page.text, &page.kinds, KINDS_WEIGHT));
+            lessons.push(from_kinds(site, &page.text, &page.kinds, KINDS_WEIGHT));
         }
     }
     for seed in &pages.seeds {
         if !is_left_out(&seed.name, left_out) {
-            lessons.push(from_kinds(&seed.text, &seed.kinds, KINDS_WEIGHT));
+            lessons.push(from_kinds(
+                &seed.name,
+                &seed.text,
+                &seed.kinds,
+                KINDS_WEIGHT,
+            ));
         }
     }
     lessons
 }
 
-fn from_kinds(text: &str, kinds: &BTreeMap<usize, String>, weight: f32) -> Lesson {
+/// Headlines and lead-ins by language; those of pages that are left out stay out.
+fn stocks(pages: &Pages, left_out: Option<(u64, u64)>) -> BTreeMap<&str, Stock<'_>> {
+    let mut stocks: BTreeMap<&str, Stock<'_>> = BTreeMap::new();
+    for page in pages
+        .texts
+        .iter()
+        .filter(|page| page.style == "layout" && !is_left_out(&page.site, left_out))
+    {
+        let language = page.lang.as_deref().unwrap_or("en");
+        let stock = stocks.entry(language).or_insert_with(|| Stock {
+            headlines: Vec::new(),
+            lead_ins: cue_file(language).map_or(Vec::new(), |cues| interrupt::lead_ins(&cues)),
+        });
+        stock
+            .headlines
+            .extend(page.title.as_deref().filter(|title| title.len() > 12));
+    }
+    stocks
+}
+
+fn cue_file(language: &str) -> Option<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cues");
+    std::fs::read_to_string(folder.join(format!("{language}.txt"))).ok()
+}
+
+fn from_kinds(site: &str, text: &str, kinds: &BTreeMap<usize, String>, weight: f32) -> Lesson {
     let allowed = kinds
         .iter()
         .map(|(line, names)| {
@@ -126,8 +189,10 @@ fn from_kinds(text: &str, kinds: &BTreeMap<usize, String>, weight: f32) -> Lesso
         })
         .collect();
     Lesson {
+        site: site.to_owned(),
         text: text.to_owned(),
-        allowed,
+        allowed: by_range(text, &allowed),
+        lines: true,
         weight,
     }
 }
@@ -142,8 +207,8 @@ fn words(text: &str) -> HashSet<String> {
 
 /// Lines labelled body or not.
 ///
-/// A line of body may be a paragraph, a heading or, among the first three, a standfirst (the gold of the two sets
-/// differs there); any other may be anything else. The gold's title is known: lines that say it may be the title, lines
+/// A line of body may be a paragraph or a heading, and in the set whose gold counts the standfirst as body, one of the
+/// first two may be that; any other line may be anything else. The gold's title is known: lines that say it may be the title, lines
 /// that do not may not.
 fn from_labels(page: &LabelledText) -> Lesson {
     let body = regions_where(Kind::is_body);
@@ -164,7 +229,11 @@ fn from_labels(page: &LabelledText) -> Lesson {
         }
         let set = if label == b'1' {
             bodies += 1;
-            if bodies <= 3 { body | standfirst } else { body }
+            if bodies <= 2 && page.set == "fundus" {
+                body | standfirst
+            } else {
+                body
+            }
         } else {
             match gold.as_ref().map(|gold| likeness(gold, &words(line))) {
                 Some(likeness) if likeness >= 0.99 && bodies == 0 => {
@@ -181,8 +250,10 @@ fn from_labels(page: &LabelledText) -> Lesson {
     }
     let weight = if page.style == "nodes" { 0.6 } else { 1.0 };
     Lesson {
+        site: page.site.clone(),
         text: page.text.clone(),
-        allowed,
+        allowed: by_range(&page.text, &allowed),
+        lines: true,
         weight,
     }
 }
@@ -208,28 +279,34 @@ fn already_clean(page: &LabelledText, number: usize) -> Lesson {
     lines.extend(page.body.split('\n').map(|line| (line, body)));
     lines.retain(|(line, _)| !line.trim().is_empty());
     let text: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
-    let step = gap.len();
-    let allowed = lines
-        .iter()
-        .enumerate()
-        .map(|(index, (_, set))| (1 + index * step, *set))
+    let text = text.join(gap);
+    let allowed = line_ranges(&text)
+        .filter(|(_, range)| !range.is_empty())
+        .zip(&lines)
+        .map(|((_, range), line)| (range, line.1))
         .collect();
     Lesson {
-        text: text.join(gap),
+        site: page.site.clone(),
+        text,
         allowed,
+        lines: true,
         weight: 0.4,
     }
 }
 
-/// Measures lessons with the library's own passes.
-pub fn measured(lessons: &[Lesson], cleaner: &Cleaner) -> Vec<Measured> {
+/// Measures lessons for a round with the library's own passes, each by the cleaner that `cleaner_of` names.
+pub fn measured<'c>(
+    lessons: &[Lesson],
+    round: usize,
+    cleaner_of: impl Fn(&Lesson) -> &'c Cleaner + Sync,
+) -> Vec<Measured> {
     lessons
         .par_iter()
-        .map(|lesson| measure(lesson, cleaner))
+        .map(|lesson| measure(lesson, round, cleaner_of(lesson)))
         .collect()
 }
 
-fn measure(lesson: &Lesson, cleaner: &Cleaner) -> Measured {
+fn measure(lesson: &Lesson, round: usize, cleaner: &Cleaner) -> Measured {
     let page = segment(&lesson.text);
     let mut measured = Measured {
         rows: Vec::new(),
@@ -237,7 +314,7 @@ fn measure(lesson: &Lesson, cleaner: &Cleaner) -> Measured {
         allowed: Vec::new(),
         weight: lesson.weight,
     };
-    for (block, rows) in page.blocks().iter().zip(rows(cleaner, &page)) {
+    for (block, rows) in page.blocks().iter().zip(rows(cleaner, &page, round)) {
         measured.rows.extend(rows);
         measured.ends.push(measured.rows.len());
         measured.allowed.push(allowed_of(lesson, block));
@@ -245,22 +322,63 @@ fn measure(lesson: &Lesson, cleaner: &Cleaner) -> Measured {
     measured
 }
 
-/// What a block may be: what most of its text may be, by the labels of its lines.
+/// What a block may be: what most of its text may be, by the labels of the ranges it meets.
 fn allowed_of(lesson: &Lesson, block: &Block) -> Allowed {
     let all = regions_where(|_| true);
-    if block.line_count() == 1 {
-        return lesson.allowed.get(&block.line()).copied().unwrap_or(all);
-    }
-    let text = lesson.text.get(block.range()).unwrap_or_default();
-    let mut lengths: HashMap<Allowed, usize> = HashMap::new();
-    for (offset, line) in text.split('\n').enumerate() {
-        if let Some(allowed) = lesson.allowed.get(&(block.line() + offset)) {
-            *lengths.entry(*allowed).or_default() += line.trim().len();
+    let range = block.range();
+    let first = lesson
+        .allowed
+        .partition_point(|(labelled, _)| labelled.end <= range.start);
+    let met = lesson.allowed[first..]
+        .iter()
+        .take_while(|(labelled, _)| labelled.start < range.end);
+    let mut lengths: BTreeMap<Allowed, usize> = BTreeMap::new();
+    for (labelled, set) in met {
+        let shared = labelled.end.min(range.end) - labelled.start.max(range.start);
+        // A label is that of the longer part of its line: of a short part it says nothing.
+        if lesson.lines && 2 * shared < labelled.len() {
+            continue;
         }
+        *lengths.entry(*set).or_default() += shared;
     }
-    // Ties go to the smaller set, so that the order of a map decides nothing.
     lengths
         .into_iter()
-        .max_by_key(|(set, length)| (*length, std::cmp::Reverse(*set)))
+        .max_by_key(|(_, length)| *length)
         .map_or(all, |(set, _)| set)
+}
+
+/// The byte range of each line of a text, by number from 1, blank characters at its ends left out.
+fn line_ranges(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+    let mut start = 0;
+    text.split('\n').enumerate().map(move |(index, line)| {
+        let from = start + line.len() - line.trim_start().len();
+        start += line.len() + 1;
+        (index + 1, from..from + line.trim().len())
+    })
+}
+
+/// The labels of a text's lines as ranges.
+fn by_range(text: &str, allowed: &BTreeMap<usize, Allowed>) -> Vec<(Range<usize>, Allowed)> {
+    line_ranges(text)
+        .filter_map(|(line, range)| Some((range, *allowed.get(&line)?)))
+        .collect()
+}
+
+/// A page whose lines were lost: all in one, with a space between.
+fn in_one_line(lesson: &Lesson) -> Lesson {
+    let mut text = String::new();
+    let mut allowed = Vec::new();
+    for (range, set) in &lesson.allowed {
+        let start = text.len();
+        text.push_str(&lesson.text[range.clone()]);
+        allowed.push((start..text.len(), *set));
+        text.push(' ');
+    }
+    Lesson {
+        site: lesson.site.clone(),
+        text,
+        allowed,
+        lines: false,
+        weight: 0.5,
+    }
 }

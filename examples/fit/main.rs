@@ -16,8 +16,12 @@
 mod common;
 
 mod chain;
+mod cut;
 mod data;
+mod interrupt;
 mod look;
+mod prior;
+mod random;
 mod report;
 
 use std::error::Error;
@@ -27,7 +31,8 @@ use std::process::ExitCode;
 use bodytext::Cleaner;
 use bodytext::model::Weights;
 
-use crate::data::Pages;
+use crate::common::corpus::fold_of;
+use crate::data::{Lesson, Measured, Pages};
 
 struct Options {
     corpus: PathBuf,
@@ -110,14 +115,39 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Fits a table on all pages, or on those outside a part.
+/// Into how many parts the sites are dealt for the second round's lessons.
+const PARTS: u64 = 3;
+
+/// Fits the weights on all pages, or on those outside a part.
+///
+/// The second round learns from what the first makes of pages it was not fitted on, as it will meet such pages: the
+/// sites are dealt into parts, and each part is judged by a first round fitted on the others (stacking: Wolpert 1992).
 fn fit(pages: &Pages, left_out: Option<(u64, u64)>, epochs: usize) -> Weights {
     let lessons = data::lessons(pages, left_out);
-    let blind = Cleaner::new().weights(Weights::from_parts(&[], &[], &[], &[]));
-    let local = data::measured(&lessons, &blind);
-    let look = look::fit(&local, epochs);
-    let looking = Cleaner::new().weights(Weights::from_parts(&look, &[], &[], &[]));
-    let measured = data::measured(&lessons, &looking);
-    let chain = chain::fit(&measured, epochs);
-    Weights::from_parts(&look, &chain.rows, &chain.start, &chain.steps)
+    let blind = Cleaner::new().weights(Weights::from_numbers(&[], &[]));
+    let look = look::fit(&data::measured(&lessons, 0, |_| &blind), epochs);
+    let looking = Cleaner::new().weights(Weights::from_numbers(&look, &[]));
+    let measured = data::measured(&lessons, 0, |_| &looking);
+    let part_of = |lesson: &Lesson| fold_of(&lesson.site, PARTS) as usize;
+    let everything: Vec<&Measured> = measured.iter().collect();
+    let first = chain::fit(&everything, epochs);
+    if std::env::var("ROUNDS").is_ok_and(|r| r == "1") {
+        return Weights::from_numbers(&look, &[first]);
+    }
+    let others: Vec<Cleaner> = (0..PARTS as usize)
+        .map(|part| {
+            let outside = lessons
+                .iter()
+                .zip(&measured)
+                .filter(|(lesson, _)| part_of(lesson) != part);
+            let outside: Vec<&Measured> = outside.map(|(_, measured)| measured).collect();
+            let chain = chain::fit(&outside, epochs);
+            Cleaner::new().weights(Weights::from_numbers(&look, &[chain]))
+        })
+        .collect();
+    drop(measured);
+    let measured = data::measured(&lessons, 1, |lesson| &others[part_of(lesson)]);
+    let everything: Vec<&Measured> = measured.iter().collect();
+    let second = chain::fit(&everything, epochs);
+    Weights::from_numbers(&look, &[first, second])
 }

@@ -22,4 +22,23 @@ pub(crate) fn place(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.hit(Feature::BlankShare.share(survey.blank_lines as f32, count as f32));
     sink.hit(Feature::PageLines.count(count as u32));
     sink.hit(Feature::PageProse.share(survey.total().mass, survey.total().units));
+    page(view, at, sink);
+}
+
+/// Hands out the rows of what the whole page is like: a wall or an error page says so in most of its lines.
+fn page(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+    let total = view.survey.total();
+    let count = view.survey.count() as f32;
+    let legal = total.legal as f32 / count;
+    sink.hit(Feature::PageLegal.share(total.legal as f32, count));
+    sink.hit(Feature::PagePromotion.share(total.promotion as f32, count));
+    sink.hit(Feature::PageCues.share(total.cues as f32, count));
+    sink.hit(Feature::PageSentences.count(total.sentences));
+    let much = if legal == 0.0 {
+        0
+    } else {
+        1 + usize::from(legal > 0.2)
+    };
+    let outline = usize::from(view.survey.lines[at].outline);
+    sink.hit(Feature::PageLegalOutline.cross(much, outline));
 }

@@ -35,6 +35,7 @@ fn lines(text: &str) -> Vec<Block> {
                 line,
                 lines: 1,
                 blank_before,
+                is_stamp: false,
             });
             blank_before = 0;
         }
@@ -111,6 +112,7 @@ fn split_stamp(text: &str, blocks: &mut Vec<Block>) {
     let split = first.end - visible.len();
     let stamp_end = first.end - rest.len();
     blocks[0].end = stamp_end;
+    blocks[0].is_stamp = true;
     blocks.insert(
         1,
         Block {
@@ -131,37 +133,18 @@ const GIANT_SHARE: f32 = 0.5;
 /// Such a page lost its line breaks: menu, article and footer stand in one line and can only be told apart within it.
 /// Elsewhere a long line is one paragraph and stays whole.
 fn split_giant(text: &str, blocks: &mut Vec<Block>) {
-    let Some(at) = blocks.iter().position(|block| {
-        block.end - block.start >= GIANT
-            && (block.end - block.start) as f32 >= GIANT_SHARE * text.len() as f32
-    }) else {
+    let length = |block: &Block| block.end - block.start;
+    let all: usize = blocks.iter().map(length).sum();
+    let is_giant =
+        |block: &Block| length(block) >= GIANT && length(block) as f32 >= GIANT_SHARE * all as f32;
+    let Some(at) = blocks.iter().position(is_giant) else {
         return;
     };
     let giant = blocks[at];
     let Some(line) = text.get(giant.start..giant.end) else {
         return;
     };
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut last_end = 0;
-    for (offset, c) in line.char_indices() {
-        let this = class(c);
-        let here = offset + c.len_utf8();
-        // A stop of a script without spaces ends its sentence at once; the others need a space behind them.
-        let dense_stop = this == Class::End && !c.is_ascii();
-        if this == Class::End
-            || (last_end == offset
-                && matches!(this, Class::Quote | Class::Close | Class::Apostrophe))
-        {
-            last_end = here;
-        }
-        let ends = (this == Class::Space && last_end == offset && offset > 0) || dense_stop;
-        if ends && here - start >= 40 {
-            pieces.push((start, here));
-            start = here;
-        }
-    }
-    pieces.push((start, line.len()));
+    let pieces = cuts(line);
     let pieces: Vec<Block> = pieces
         .into_iter()
         .map(|(start, end)| trim(text, giant.start + start, giant.start + end))
@@ -175,6 +158,44 @@ fn split_giant(text: &str, blocks: &mut Vec<Block>) {
         })
         .collect();
     blocks.splice(at..=at, pieces);
+}
+
+/// A piece of a giant line is at least so long, in bytes, and is cut without a sentence's end where it grows longer.
+const PIECE: std::ops::RangeInclusive<usize> = 40..=160;
+
+/// Cuts a line at the ends of its sentences, and longer pieces before a word in upper case: that is where the items of
+/// a menu begin. A sentence cut so costs nothing: what is kept of one line is put together again.
+fn cuts(line: &str) -> Vec<(usize, usize)> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    // Where the last sentence ended, and the last space before an upper-case word.
+    let (mut ended, mut upper) = (0, 0);
+    let mut before = Class::Space;
+    for (offset, c) in line.char_indices() {
+        let this = class(c);
+        let here = offset + c.len_utf8();
+        // A stop of a script without spaces ends its sentence at once; the others need a space behind them.
+        let dense_stop = this == Class::End && !c.is_ascii();
+        let trails =
+            ended == offset && matches!(this, Class::Quote | Class::Close | Class::Apostrophe);
+        if this == Class::End || trails {
+            ended = here;
+        }
+        if this == Class::Upper && before == Class::Space {
+            upper = offset;
+        }
+        let ends = (this == Class::Space && ended == offset && offset > 0) || dense_stop;
+        if ends && here - start >= *PIECE.start() {
+            pieces.push((start, here));
+            start = here;
+        } else if here - start > *PIECE.end() && upper >= start + *PIECE.start() {
+            pieces.push((start, upper));
+            start = upper;
+        }
+        before = this;
+    }
+    pieces.push((start, line.len()));
+    pieces
 }
 
 /// How a line begins and ends, as far as joining asks.

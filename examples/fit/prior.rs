@@ -1,0 +1,148 @@
+//! What is expected of a weight before any page is seen.
+//!
+//! A cue phrase of the class `legal` that is a whole line speaks for legal text: that is what the class was made for,
+//! and a few dozen pages with a kind for every line are too few to learn it in every language. Weights are pulled
+//! towards these expectations instead of towards zero; where the data say otherwise, the data win.
+
+use bodytext::model::{Reason, regions};
+
+/// The kinds that a class of phrases was made for, and how strongly; how strongly it speaks against body text.
+const CLASSES: [(&str, &[(&str, f32)], f32); 18] = [
+    ("related", &[("related", 1.0)], 0.8),
+    ("latest", &[("latest", 1.0)], 0.8),
+    ("topics", &[("topics", 1.0)], 0.6),
+    ("navigation", &[("navigation", 0.8)], 0.4),
+    ("share", &[("widget", 0.8), ("promotion", 0.4)], 0.5),
+    ("widget", &[("widget", 1.0)], 0.8),
+    ("promotion", &[("promotion", 1.0)], 0.8),
+    ("legal", &[("legal", 1.0)], 0.6),
+    ("byline", &[("byline", 0.8)], 0.2),
+    ("role", &[("byline", 0.4), ("bio", 0.3)], 0.2),
+    ("published", &[("timestamp", 1.0)], 0.5),
+    ("ago", &[("timestamp", 0.3), ("latest", 0.4)], 0.4),
+    ("credit", &[("caption", 1.0)], 0.7),
+    ("gesture", &[("caption", 0.8)], 0.3),
+    ("note", &[("note", 1.0)], 0.5),
+    ("bio", &[("bio", 1.0)], 0.5),
+    ("comments", &[("comments", 1.0)], 0.6),
+    (
+        "shell",
+        &[("widget", 0.3), ("legal", 0.3), ("promotion", 0.3)],
+        0.8,
+    ),
+];
+
+/// Log-odds that a phrase brings by its place: what begins a line names it, what stands inside a long one does not.
+const PLACES: [(&str, f32); 7] = [
+    ("whole", 3.0),
+    ("start_short", 2.5),
+    ("end_short", 1.5),
+    ("inside_short", 1.0),
+    ("start_long", 2.0),
+    ("end_long", 1.2),
+    ("inside_long", 0.2),
+];
+
+/// Regions that share a kind, and rows that set them apart from the start: without that the fit would leave them the
+/// same, or empty.
+const ROLES: [(&str, &str, &str, f32); 19] = [
+    ("navigation.1", "run.core", "before", 0.6),
+    ("navigation.2", "run.core", "after", 0.6),
+    ("navigation.3", "run.core", "inside", 0.6),
+    ("navigation.3", "run.core", "no_run", 0.6),
+    ("related.1", "run.core", "inside", 1.0),
+    ("related.2", "run.core", "after", 0.6),
+    ("latest.1", "run.core", "before", 0.6),
+    ("latest.1", "run.core", "inside", 0.6),
+    ("latest.2", "run.core", "after", 0.6),
+    ("comments.1", "shape.outline", "middling_sentence", 0.8),
+    ("comments.1", "shape.outline", "long_sentence", 0.8),
+    ("comments.2", "shape.outline", "date", 0.8),
+    ("comments.2", "shape.outline", "names", 0.8),
+    ("comments.2", "shape.outline", "cue", 0.8),
+    ("body.1", "shape.outline", "long_sentence", 0.8),
+    ("body.2", "shape.outline", "short", 0.4),
+    ("body.2", "shape.outline", "middling", 0.4),
+    ("body.2", "shape.item", "yes", 0.8),
+    ("body.3", "shape.first", "quote", 0.6),
+];
+
+/// Single rows.
+const ROWS: [(&str, &str, f32); 14] = [
+    ("shape.date=date/short", "timestamp", 1.5),
+    ("shape.date=date_time/short", "timestamp", 2.0),
+    ("shape.date=date_time/middling", "timestamp", 1.5),
+    ("shape.name_like=led_in", "byline", 2.0),
+    ("shape.name_like=with_role", "byline", 1.5),
+    ("shape.name_like=names", "byline", 0.5),
+    ("subject.title=candidate", "title", 2.0),
+    ("subject.title=repeat", "title", 2.0),
+    ("shape.glued=7", "navigation", 1.0),
+    ("shape.outline=long_sentence", "body", 1.0),
+    ("shape.outline=middling_sentence", "body", 0.5),
+    ("repeat.neighbour=begins_next", "caption", 1.0),
+    ("repeat.neighbour=begun_by_last", "caption", 1.0),
+    ("repeat.neighbour=same_as_last", "caption", 1.0),
+];
+
+/// Log-odds for a line under a section's head.
+const CLAIM: f32 = 1.0;
+
+/// The expected weights, by row, then region.
+pub fn expected() -> Vec<f32> {
+    let mut weights = Vec::new();
+    for reason in Reason::all() {
+        let (name, value, full) = (reason.name(), reason.value(), reason.to_string());
+        let class = name
+            .strip_prefix("words.")
+            .and_then(|name| CLASSES.iter().find(|class| class.0 == name));
+        let by_place = find(&PLACES, &value).unwrap_or(0.0);
+        for (kind, region) in regions() {
+            let by_class = class.map_or(0.0, |(_, kinds, against)| {
+                if kind.is_body() {
+                    -against
+                } else {
+                    find(kinds, kind.name()).unwrap_or(0.0)
+                }
+            });
+            let claimed = name == "section.claim" && value.split('/').next() == Some(kind.name());
+            let single = ROWS
+                .iter()
+                .filter(|row| row.0 == full && row.1 == kind.name())
+                .map(|row| row.2);
+            let roles = ROLES
+                .iter()
+                .filter(|role| role.0 == *region && role.1 == name && value.starts_with(role.2));
+            let alone = single.sum::<f32>() + roles.map(|role| role.3).sum::<f32>();
+            weights.push(by_class * by_place + alone + if claimed { CLAIM } else { 0.0 });
+        }
+    }
+    weights
+}
+
+/// The expected steps, by upper region, then lower: regions last, and one line of another story may stand in the body.
+pub fn expected_steps() -> Vec<f32> {
+    let mut steps = Vec::new();
+    for (from_kind, from) in regions() {
+        for (to_kind, to) in regions() {
+            let inline = (from_kind.is_body() && *to == "related.1")
+                || (*from == "related.1" && to_kind.is_body());
+            steps.push(
+                match (
+                    from == to,
+                    from_kind == to_kind || (from_kind.is_body() && to_kind.is_body()),
+                ) {
+                    (true, _) => 2.0,
+                    (_, true) => 1.0,
+                    _ if inline => 0.5,
+                    _ => -1.0,
+                },
+            );
+        }
+    }
+    steps
+}
+
+fn find<T: Copy>(table: &[(&str, T)], key: &str) -> Option<T> {
+    table.iter().find(|row| row.0 == key).map(|row| row.1)
+}
