@@ -231,12 +231,11 @@ impl WordHash {
             return;
         }
         self.0 = (self.0 ^ u64::from(folded)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 ^= self.0 >> 29;
     }
 
     #[inline]
     pub(crate) fn finish(self) -> u32 {
-        (self.0.wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
+        ((self.0 ^ (self.0 >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
     }
 }
 

@@ -13,7 +13,7 @@ use crate::kind::Kind;
 use crate::measure::{Facts, measure};
 use crate::page::{Block, Page};
 use crate::segment;
-use crate::weights::{PerRegion, Weights};
+use crate::weights::{PerRegion, REGIONS, Weights};
 
 /// How much of what is in doubt belongs to the body.
 ///
@@ -166,6 +166,11 @@ const COMPLETE: f32 = 0.1;
 /// [`Balance::Even`] goes down to this threshold, where the page is in doubt as a whole.
 const EVEN_LEAST: f32 = 0.25;
 
+/// On a page of which so much is likely body, what is in doubt is kept from this probability on: it is a dump that was
+/// cleaned before, and nothing of such a one may be lost.
+const CLEAN_SHARE: f32 = 0.88;
+const CLEAN: f32 = 0.06;
+
 /// The threshold at which the kept text has the best expected F1.
 ///
 /// With `p` the probabilities and lengths as weights, keeping a set is expected to score about
@@ -182,6 +187,9 @@ fn best_threshold(facts: &[Facts], posteriors: &[PerRegion]) -> f32 {
         right[step] += length * share;
     }
     let all: f32 = right.iter().sum();
+    if all >= CLEAN_SHARE * size.iter().sum::<f32>() {
+        return CLEAN;
+    }
     let (mut kept, mut hits) = (0.0, 0.0);
     let mut best = (EVEN, 0.0);
     for step in (0..=STEPS).rev() {
@@ -196,6 +204,16 @@ fn best_threshold(facts: &[Facts], posteriors: &[PerRegion]) -> f32 {
     best.0
 }
 
+/// The probability of the title.
+fn title_share(shares: &PerRegion) -> f32 {
+    REGIONS
+        .iter()
+        .zip(shares)
+        .filter(|(region, _)| region.0 == Kind::Title)
+        .map(|(_, share)| share)
+        .sum()
+}
+
 /// The verdict that follows from a block's probabilities.
 ///
 /// A stamp was cut from its line for being a date, and is that whatever its surroundings say.
@@ -203,6 +221,10 @@ fn verdict(shares: &PerRegion, block: &Block, facts: &Facts, threshold: f32) -> 
     let body = body_share(shares);
     let (kind, share) = match block.is_stamp {
         true => (Kind::Timestamp, 1.0),
+        // A dump that was cleaned before begins with its title, if it has one.
+        false if threshold < EVEN && title_share(shares) >= EVEN => {
+            (Kind::Title, title_share(shares))
+        }
         false => likeliest(shares, body >= threshold),
     };
     Verdict {

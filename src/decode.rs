@@ -9,7 +9,7 @@
 //! ([`exp`]), so results are the same on every machine.
 
 use crate::kind::Kind;
-use crate::weights::{COUNT, LANES, PerRegion, REGIONS, Table, UNIT};
+use crate::weights::{COUNT, LANES, PerRegion, REGIONS, UNIT, Weights};
 
 /// The probabilities of all regions at every line of a page.
 #[derive(Default)]
@@ -32,7 +32,7 @@ pub(crate) struct Steps {
 }
 
 impl Steps {
-    pub(crate) fn new(weights: &Table) -> Steps {
+    pub(crate) fn new(weights: &Weights) -> Steps {
         let mut steps = Steps {
             start: weights.start.map(|weight| exp(f32::from(weight) / UNIT)),
             forward: [[0.0; COUNT]; COUNT],
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn probabilities_are_those_of_all_paths_summed_by_hand() {
-        let mut weights = Table::empty();
+        let mut weights = Weights::empty();
         for from in 0..COUNT {
             weights.start[from] = (from as i16 * 7) % 50;
             for to in 0..COUNT {

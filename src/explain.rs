@@ -39,14 +39,13 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The findings of every block of a page in the last round, those with the most points for or against first.
+/// The findings of every block of a page, those with the most points for or against first.
 pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> {
     let judge = &cleaner.judge;
     let measures = measure(page, judge.lexicon());
     let chain = judge.judge(page, &measures, true);
-    let last = judge.weights().rounds.len() - 1;
-    let rows = judge.rows(page, &measures, last);
-    let table = &judge.weights().rounds[last].rows;
+    let rows = judge.rows(page, &measures);
+    let table = &judge.weights().rows;
     rows.iter()
         .enumerate()
         .map(|(at, rows)| {

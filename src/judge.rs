@@ -1,38 +1,42 @@
-//! Judging a page: passes, points, decoding, in two rounds.
+//! Judging a page: passes, points, decoding.
 //!
-//! Both rounds work alike: a [`Survey`] of the page is made from a first idea of which blocks are prose, the passes
-//! list what they find, a table turns the findings into points, and the chain gives each block the probability of
-//! every region. In the first round the idea comes from each block's own shape and words, in the second from the
-//! probabilities of the first: then the core, its rival, the subject and the sections are those of the article itself.
+//! 1. The passes that look at a block alone list what they find. The points of these rows for a *first look* (does it
+//!    read like body text?) give each block a first probability.
+//! 2. A [`Survey`] gathers what these probabilities tell of the whole page: where the story lies, what it speaks of,
+//!    under which heads the rest stands. The passes that compare a block with the others add what they find.
+//! 3. The table turns all findings into points for the regions of a page, and the chain gives each block the
+//!    probability of every region.
 
 use crate::cues::{self, Lexicon};
-use crate::decode::{self, Chain, Steps, body_share, likeliest, log_odds, side_share};
-use crate::measure::Measures;
+use crate::decode::{self, Chain, Steps};
+use crate::measure::{Facts, Measures};
 use crate::page::Page;
 use crate::pass::{self, Sink, View};
 use crate::reason::Row;
 use crate::survey::Survey;
-use crate::weights::{LANES, LOOK, Table, UNIT, Weights};
+use crate::weights::{LANES, UNIT, Weights};
 
 /// The tables that judging needs, laid out for it.
 pub(crate) struct Judge {
     weights: Weights,
-    /// One a round.
-    steps: Vec<Steps>,
+    steps: Steps,
     /// Phrases of the embedded files and of the caller; `None` for the embedded ones alone.
     lexicon: Option<Lexicon>,
 }
 
+/// Points of a block, by region.
+type Points = [i16; LANES];
+
 /// Sums the points of the rows that it takes.
 struct Score<'w> {
-    rows: &'w [[i16; LANES]],
-    points: [i16; LANES],
+    rows: &'w [Points],
+    points: Points,
 }
 
 impl Sink for Score<'_> {
     #[inline]
     fn hit(&mut self, row: Row) {
-        if let Some(weights) = self.rows.get(row as usize) {
+        if let Some(weights) = self.rows.get(usize::from(row)) {
             for (sum, weight) in self.points.iter_mut().zip(weights) {
                 *sum = sum.saturating_add(*weight);
             }
@@ -40,12 +44,22 @@ impl Sink for Score<'_> {
     }
 }
 
-/// What surveys a page before a round: for each block the log-odds of prose, and the kind that the round before gave.
-type Ideas = Vec<(f32, Option<u8>)>;
+/// Sums the points of a first look.
+struct Look<'w> {
+    weights: &'w [i16],
+    points: i32,
+}
+
+impl Sink for Look<'_> {
+    #[inline]
+    fn hit(&mut self, row: Row) {
+        self.points += i32::from(self.weights.get(usize::from(row)).copied().unwrap_or(0));
+    }
+}
 
 impl Judge {
     pub(crate) fn new(weights: Weights, lexicon: Option<Lexicon>) -> Judge {
-        let steps = weights.rounds.iter().map(Steps::new).collect();
+        let steps = Steps::new(&weights);
         Judge {
             weights,
             steps,
@@ -61,109 +75,60 @@ impl Judge {
         self.lexicon.as_ref().unwrap_or_else(|| &cues::EMBEDDED)
     }
 
-    /// The probabilities of every block after the last round; with `explain`, the messages of that round too.
+    /// The probabilities of every block; with `explain`, the messages of the chain too.
     pub(crate) fn judge(&self, page: &Page<'_>, measures: &Measures, explain: bool) -> Chain {
-        let mut ideas = self.looks(measures);
-        let last = self.weights.rounds.len() - 1;
-        for (round, table) in self.weights.rounds.iter().enumerate() {
-            let chain = self.round(
-                round,
-                table,
-                page,
-                measures,
-                &ideas,
-                explain && round == last,
-            );
-            if round == last {
-                return chain;
-            }
-            ideas = ideas_from(&chain);
-        }
-        Chain::default()
-    }
-
-    /// The first idea of each block, from itself alone.
-    fn looks(&self, measures: &Measures) -> Ideas {
-        let rows = &self.weights.rounds[0].rows;
-        let look = |facts| {
-            let mut sum = Look { rows, points: 0 };
-            pass::local(facts, &mut sum);
-            (f32::from(sum.points) / UNIT, None)
-        };
-        measures.facts.iter().map(look).collect()
-    }
-
-    fn round(
-        &self,
-        round: usize,
-        table: &Table,
-        page: &Page<'_>,
-        measures: &Measures,
-        ideas: &Ideas,
-        explain: bool,
-    ) -> Chain {
-        let survey = Survey::new(page, measures, ideas.iter().copied());
+        let survey = self.survey(page, measures);
         let view = View {
             page,
             survey: &survey,
         };
-        let mut points = Vec::with_capacity(measures.facts.len());
-        for (at, facts) in measures.facts.iter().enumerate() {
+        let points_of = |(at, facts): (usize, &Facts)| {
             let mut score = Score {
-                rows: &table.rows,
+                rows: &self.weights.rows,
                 points: [0; LANES],
             };
             pass::local(facts, &mut score);
             pass::context(&view, at, &mut score);
-            points.push(score.points);
-        }
-        decode::decode(&self.steps[round], &points, explain)
+            score.points
+        };
+        let points: Vec<Points> = measures.facts.iter().enumerate().map(points_of).collect();
+        decode::decode(&self.steps, &points, explain)
     }
 
-    /// All rows of every block of a page in a round, in the order of the passes: the same that the round sums. A
-    /// round behind the last has those of the round that would follow it.
-    pub(crate) fn rows(&self, page: &Page<'_>, measures: &Measures, round: usize) -> Vec<Vec<Row>> {
-        let mut ideas = self.looks(measures);
-        for (index, table) in self.weights.rounds.iter().enumerate().take(round) {
-            let chain = self.round(index, table, page, measures, &ideas, false);
-            ideas = ideas_from(&chain);
-        }
-        let survey = Survey::new(page, measures, ideas.iter().copied());
+    /// The first looks, and what they tell of the whole page.
+    fn survey(&self, page: &Page<'_>, measures: &Measures) -> Survey {
+        let look = |facts| {
+            let mut sum = Look {
+                weights: &self.weights.look,
+                points: 0,
+            };
+            pass::local(facts, &mut sum);
+            sum.points as f32 / UNIT
+        };
+        Survey::new(page, measures, measures.facts.iter().map(look))
+    }
+
+    /// The rows that the passes find in every block alone, in their order.
+    pub(crate) fn local_rows(&self, measures: &Measures) -> Vec<Vec<Row>> {
+        let rows_of = |facts| {
+            let mut found = Vec::with_capacity(64);
+            pass::local(facts, &mut found);
+            found
+        };
+        measures.facts.iter().map(rows_of).collect()
+    }
+
+    /// All rows of every block: the same that [`judge`](Judge::judge) sums.
+    pub(crate) fn rows(&self, page: &Page<'_>, measures: &Measures) -> Vec<Vec<Row>> {
+        let survey = self.survey(page, measures);
         let view = View {
             page,
             survey: &survey,
         };
-        let rows_of = |(at, facts)| {
-            let mut found = Vec::with_capacity(128);
-            pass::local(facts, &mut found);
-            pass::context(&view, at, &mut found);
-            found
-        };
-        measures.facts.iter().enumerate().map(rows_of).collect()
-    }
-}
-
-/// Sums the first look alone.
-struct Look<'w> {
-    rows: &'w [[i16; LANES]],
-    points: i16,
-}
-
-impl Sink for Look<'_> {
-    #[inline]
-    fn hit(&mut self, row: Row) {
-        if let Some(weights) = self.rows.get(row as usize) {
-            self.points = self.points.saturating_add(weights[LOOK]);
+        let mut rows = self.local_rows(measures);
+        for (at, found) in rows.iter_mut().enumerate() {
+            pass::context(&view, at, found);
         }
+        rows
     }
-}
-
-/// What a round makes of every block, for the next.
-fn ideas_from(chain: &Chain) -> Ideas {
-    let idea = |shares| {
-        let odds = log_odds(body_share(shares), side_share(shares, false));
-        let (kind, _) = likeliest(shares, odds >= 0.0);
-        (odds, Some(kind as u8))
-    };
-    chain.posteriors.iter().map(idea).collect()
 }

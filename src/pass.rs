@@ -10,7 +10,6 @@
 //!
 //! Everything is linear in the size of the page.
 
-mod again;
 mod near;
 mod place;
 mod repeat;
@@ -25,13 +24,29 @@ pub(crate) use shape::outline;
 
 use crate::measure::Facts;
 use crate::page::Page;
-use crate::reason::Row;
+use crate::reason::{Feature, Row};
 use crate::survey::Survey;
 
 /// What takes the findings of a pass.
 pub(crate) trait Sink {
     /// Takes one row.
     fn hit(&mut self, row: Row);
+
+    /// Takes the row of a count, unless it is none.
+    #[inline]
+    fn few(&mut self, feature: Feature, count: u32) {
+        if count > 0 {
+            self.hit(feature.count(count));
+        }
+    }
+
+    /// Takes the row of a part of a whole, unless it is none.
+    #[inline]
+    fn part(&mut self, feature: Feature, part: f32, whole: f32) {
+        if part > 0.0 {
+            self.hit(feature.share(part, whole));
+        }
+    }
 }
 
 impl Sink for Vec<Row> {
@@ -63,5 +78,4 @@ pub(crate) fn context(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     repeat::repeat(view, at, sink);
     section::section(view, at, sink);
     thread::thread(view, at, sink);
-    again::again(view, at, sink);
 }

@@ -11,8 +11,12 @@ use std::fmt;
 pub(crate) enum Scale {
     /// A count, in steps of half an octave from 8 on ([`count_level`]); so many levels, the last one open.
     Count(usize),
+    /// A count as above, of which none says nothing.
+    Few(usize),
     /// A share of 1 in so many equal steps, and a level of its own for exactly none.
     Share(usize),
+    /// A share as above, of which none says nothing.
+    Part(usize),
     /// One of a few named cases; a case whose name is empty says nothing and has no weight.
     Names(&'static [&'static str]),
     /// The product of two named cases.
@@ -22,8 +26,8 @@ pub(crate) enum Scale {
 impl Scale {
     const fn rows(self) -> usize {
         match self {
-            Scale::Count(levels) => levels,
-            Scale::Share(steps) => steps + 1,
+            Scale::Count(levels) | Scale::Few(levels) => levels,
+            Scale::Share(steps) | Scale::Part(steps) => steps + 1,
             Scale::Names(names) => names.len(),
             Scale::Cross(first, second) => first.len() * second.len(),
         }
@@ -31,7 +35,7 @@ impl Scale {
 
     fn label(self, level: usize) -> String {
         match self {
-            Scale::Count(levels) => {
+            Scale::Count(levels) | Scale::Few(levels) => {
                 let (low, high) = (count_floor(level), count_floor(level + 1) - 1);
                 if level + 1 == levels {
                     format!("{low}+")
@@ -41,8 +45,10 @@ impl Scale {
                     format!("{low}-{high}")
                 }
             }
-            Scale::Share(_) if level == 0 => "none".into(),
-            Scale::Share(steps) => format!("<={:.2}", level as f32 / steps as f32),
+            Scale::Share(_) | Scale::Part(_) if level == 0 => "none".into(),
+            Scale::Share(steps) | Scale::Part(steps) => {
+                format!("<={:.2}", level as f32 / steps as f32)
+            }
             Scale::Names(names) => names.get(level).copied().unwrap_or_default().into(),
             Scale::Cross(first, second) => {
                 let name =
@@ -93,7 +99,7 @@ macro_rules! features {
     };
 }
 
-use Scale::{Count, Cross, Names, Share};
+use Scale::{Count, Cross, Few, Names, Part, Share};
 
 /// A line's outline: its length with and without a sentence's end, and the shapes that stand out.
 pub(crate) const OUTLINES: &[&str] = &[
@@ -150,45 +156,6 @@ const NEXT_TO: &[&str] = &[
 ];
 const DATES: &[&str] = &["", "year", "time", "day", "date", "date_time"];
 const LENGTHS: &[&str] = &["short", "middling", "long"];
-const KINDS: &[&str] = &[
-    "title",
-    "standfirst",
-    "byline",
-    "timestamp",
-    "body",
-    "heading",
-    "caption",
-    "note",
-    "navigation",
-    "related",
-    "latest",
-    "topics",
-    "widget",
-    "promotion",
-    "bio",
-    "comments",
-    "legal",
-];
-const KINDS_NEAR: &[&str] = &[
-    "title",
-    "standfirst",
-    "byline",
-    "timestamp",
-    "body",
-    "heading",
-    "caption",
-    "note",
-    "navigation",
-    "related",
-    "latest",
-    "topics",
-    "widget",
-    "promotion",
-    "bio",
-    "comments",
-    "legal",
-    "edge",
-];
 const YES: &[&str] = &["", "yes"];
 
 features! {
@@ -201,35 +168,35 @@ features! {
         LastMark = "last" Names(&["letter", "stop", "asking", "ellipsis", "colon", "comma", "digit", "other"]), "what the line ends with, quotes and brackets left aside";
         InBracket = "ends_in_bracket" Names(YES), "the line ends with a closing bracket";
         InQuote = "ends_in_quote" Names(YES), "the line ends with a closing quote";
-        InnerEnds = "inner_ends" Count(9), "sentence ends inside the line";
-        Commas = "commas" Count(10), "commas and semicolons";
+        InnerEnds = "inner_ends" Few(9), "sentence ends inside the line";
+        Commas = "commas" Few(10), "commas and semicolons";
         LowerShare = "lower" Share(10), "words that begin in lower case";
         UpperShare = "upper" Share(10), "words that begin in upper case";
-        CapsShare = "capitals" Share(4), "words all in capitals";
-        NumberShare = "numbers" Share(6), "words that are numbers";
-        DigitShare = "digits" Share(8), "characters that are digits";
-        Colons = "colons" Count(4), "colons";
-        Quotes = "quotes" Count(5), "quotation marks";
-        Brackets = "brackets" Count(4), "opening brackets";
-        Separators = "separators" Count(9), "bars, bullets, arrows, slashes, dashes";
-        SeparatorShare = "separators_a_word" Share(5), "bars, bullets, arrows, slashes, dashes for each word";
-        Symbols = "symbols" Count(5), "other symbols";
-        Glued = "glued" Count(6), "words run together, as UpdatesStock";
-        Letters = "single_letters" Count(4), "words of one letter";
-        Addresses = "addresses" Count(4), "addresses of pages and mail";
-        Markup = "markup" Count(3), "entities and tags left in the text";
+        CapsShare = "capitals" Part(4), "words all in capitals";
+        NumberShare = "numbers" Part(6), "words that are numbers";
+        DigitShare = "digits" Part(8), "characters that are digits";
+        Colons = "colons" Few(4), "colons";
+        Quotes = "quotes" Few(5), "quotation marks";
+        Brackets = "brackets" Few(4), "opening brackets";
+        Separators = "separators" Few(9), "bars, bullets, arrows, slashes, dashes";
+        SeparatorShare = "separators_a_word" Part(5), "bars, bullets, arrows, slashes, dashes for each word";
+        Symbols = "symbols" Few(5), "other symbols";
+        Glued = "glued" Few(6), "words run together, as UpdatesStock";
+        Letters = "single_letters" Few(4), "words of one letter";
+        Addresses = "addresses" Few(4), "addresses of pages and mail";
+        Markup = "markup" Few(3), "entities and tags left in the text";
         Item = "item" Names(YES), "the line begins as a list's item";
-        Dense = "dense" Share(3), "characters of a script read without spaces";
+        Dense = "dense" Part(3), "characters of a script read without spaces";
         Outline = "outline" Names(OUTLINES), "the line's outline";
         Date = "date" Cross(DATES, LENGTHS), "the shape of a date in the line, and the line's length";
         NameLike = "name_like" Names(&["", "names", "led_in", "with_role", "in_capitals"]), "two to five capitalised words and no more, as a person's name";
     }
     "words" {
         FunctionShare = "function_share" Share(8), "words that are function words of some language";
-        FunctionCount = "function" Count(7), "function words";
-        Saying = "saying" Count(4), "words of reported speech";
-        Person = "person" Count(5), "words of the first and second person";
-        Covered = "covered" Share(6), "words that belong to a cue phrase";
+        FunctionCount = "function" Few(7), "function words";
+        Saying = "saying" Few(4), "words of reported speech";
+        Person = "person" Few(5), "words of the first and second person";
+        Covered = "covered" Part(6), "words that belong to a cue phrase";
         CueRelated = "related" Names(PLACES), "a phrase that leads to other stories";
         CueLatest = "latest" Names(PLACES), "a phrase that heads a list of the site's stories";
         CueTopics = "topics" Names(PLACES), "a phrase that heads a list of tags";
@@ -254,17 +221,17 @@ features! {
         FromBottom = "from_bottom" Count(16), "lines below";
         Position = "position" Share(10), "share of the page's lines above";
         UnitsAbove = "units_above" Share(10), "share of the page's text above";
-        BlankBefore = "blank_before" Count(3), "blank lines before";
-        BlankAfter = "blank_after" Count(3), "blank lines after";
+        BlankBefore = "blank_before" Few(3), "blank lines before";
+        BlankAfter = "blank_after" Few(3), "blank lines after";
         BlankShare = "blank_page" Share(4), "blank lines for each line of the page";
         PageLines = "page_lines" Count(20), "lines on the page";
         PageProse = "page_prose" Share(10), "share of the page's text that looks like prose at first";
     }
     "page" {
-        PageLegal = "legal" Share(6), "lines of the page with a phrase of rights, terms and privacy, or of pages without an article";
-        PagePromotion = "promotion" Share(6), "lines of the page with a call to act for the publisher";
+        PageLegal = "legal" Part(6), "lines of the page with a phrase of rights, terms and privacy, or of pages without an article";
+        PagePromotion = "promotion" Part(6), "lines of the page with a call to act for the publisher";
         PageCues = "cues" Share(8), "lines of the page that are little but cue phrases";
-        PageSentences = "sentences" Count(12), "lines of the page that are sentences";
+        PageSentences = "sentences" Few(12), "lines of the page that are sentences";
         PageLegalOutline = "legal_outline" Cross(&["none", "few", "many"], OUTLINES), "how much of the page speaks of terms and privacy, and the line's outline";
     }
     "near" {
@@ -290,9 +257,9 @@ features! {
         SinceProse = "since_prose" Count(14), "lines since the last sure prose";
         UntilProse = "until_prose" Count(14), "lines until the next sure prose";
         Gap = "gap" Count(13), "lines between the sure prose before and the next";
-        Period = "period" Count(5), "how regularly outlines repeat around the line, in fours of a window of 16";
-        DatesNear = "dates" Count(6), "dates and ages in the 4 lines on each side";
-        CuesNear = "cues" Count(8), "lines that are cue phrases among the 4 on each side";
+        Period = "period" Few(5), "how regularly outlines repeat around the line, in fours of a window of 16";
+        DatesNear = "dates" Few(6), "dates and ages in the 4 lines on each side";
+        CuesNear = "cues" Few(8), "lines that are cue phrases among the 4 on each side";
     }
     "run" {
         MassAbove = "mass_above" Share(12), "share of the page's prose above";
@@ -305,49 +272,43 @@ features! {
         RunStart = "from_start" Count(10), "lines since the core began";
         RunEnd = "to_end" Count(10), "lines until the core ends";
         RunShare = "core_share" Share(8), "share of the page's prose that the core holds";
-        Rival = "rival" Share(6), "prose of the second-best run for each of the core's";
+        Rival = "rival" Part(6), "prose of the second-best run for each of the core's";
         InRival = "in_rival" Names(YES), "the line stands in the second-best run";
         OutlineSide = "outline_side" Cross(OUTLINES, SIDES), "the line's outline, and its side of the core";
     }
     "subject" {
         Cohesion = "cohesion" Share(10), "content words that the core uses elsewhere";
-        RareShared = "rare" Count(7), "content words that only the core uses elsewhere";
+        RareShared = "rare" Few(7), "content words that only the core uses elsewhere";
         Unique = "unique" Share(8), "content words that stand nowhere else on the page";
         CohesionBefore = "cohesion_before" Share(6), "cohesion of the 3 lines before";
         CohesionAfter = "cohesion_after" Share(6), "cohesion of the 3 lines after";
         CohesionSide = "cohesion_side" Cross(&["none", "little", "some", "much"], SIDES), "cohesion, and the line's side of the core";
-        Echo = "echo" Share(6), "pairs of content words that stand elsewhere on the page too";
-        TitleShare = "title_words" Share(6), "words of the title's best candidate that the line holds";
+        Echo = "echo" Part(6), "pairs of content words that stand elsewhere on the page too";
+        TitleShare = "title_words" Part(6), "words of the title's best candidate that the line holds";
         TitleIs = "title" Names(&["", "candidate", "repeat", "holds_it", "part_of_it"]), "how the line stands to the title's best candidate";
         FromTitle = "from_title" Count(12), "lines below the title's best candidate";
         ToTitle = "to_title" Count(10), "lines above the title's best candidate";
     }
     "repeat" {
-        Same = "same" Count(5), "other lines of the page with the same words";
-        SameHead = "same_head" Count(5), "other lines of the page with the same first eight words";
+        Same = "same" Few(5), "other lines of the page with the same words";
+        SameHead = "same_head" Few(5), "other lines of the page with the same first eight words";
         NextHolds = "neighbour" Names(&["", "begins_next", "begun_by_last", "same_as_last"]), "how the line's words stand to its neighbours'";
     }
     "section" {
         Claim = "claim" Cross(HEADS, &["1", "2-3", "4-7", "8-15", "16-31", "32+"]), "the section head above with no prose since, and lines since it";
         ClaimOutline = "claim_outline" Cross(HEADS, OUTLINES), "the section head above with no prose since, and the line's outline";
-        HeadsBefore = "heads_before" Count(5), "section heads in the 10 lines before";
-        HeadsAfter = "heads_after" Count(5), "section heads in the 10 lines after";
-        TailsAbove = "tails_above" Count(10), "lines above that stand below an article: comments, legal text, lists of stories";
-        TailsBelow = "tails_below" Count(12), "lines below that stand below an article";
+        HeadsBefore = "heads_before" Few(5), "section heads in the 10 lines before";
+        HeadsAfter = "heads_after" Few(5), "section heads in the 10 lines after";
+        TailsAbove = "tails_above" Few(10), "lines above that stand below an article: comments, legal text, lists of stories";
+        TailsBelow = "tails_below" Few(12), "lines below that stand below an article";
         ProseSinceTail = "prose_since_tail" Count(14), "half units of prose since the last such line";
     }
     "thread" {
-        MarksBefore = "before" Count(6), "marks of a comment thread in the 12 lines before";
-        MarksAfter = "after" Count(6), "marks of a comment thread in the 12 lines after";
-        MarksAbove = "above" Count(12), "marks of a comment thread above";
-        MarksBelow = "below" Count(12), "marks of a comment thread below";
-        MarksRate = "rate" Count(7), "marks of a comment thread around the line, less those in as many lines at the page's top";
-    }
-    "again" {
-        AgainKind = "kind" Names(KINDS), "what the first round made of the line";
-        AgainBefore = "before" Names(KINDS_NEAR), "what the first round made of the line before";
-        AgainAfter = "after" Names(KINDS_NEAR), "what the first round made of the line after";
-        AgainOutline = "outline_body" Cross(OUTLINES, &["none", "before", "after", "both"]), "the line's outline, and whether the first round found body next to it";
+        MarksBefore = "before" Few(6), "marks of a comment thread in the 12 lines before";
+        MarksAfter = "after" Few(6), "marks of a comment thread in the 12 lines after";
+        MarksAbove = "above" Few(12), "marks of a comment thread above";
+        MarksBelow = "below" Few(12), "marks of a comment thread below";
+        MarksRate = "rate" Few(7), "marks of a comment thread around the line, less those in as many lines at the page's top";
     }
     "chain" {
         ChainAbove = "above" Names(&["lines"]), "what the lines above say of the region this line is in";
@@ -390,7 +351,7 @@ impl Feature {
     /// The feature's row for a count.
     #[inline]
     pub(crate) fn count(self, count: u32) -> Row {
-        let Count(levels) = SCALES[self as usize] else {
+        let (Count(levels) | Few(levels)) = SCALES[self as usize] else {
             return self.row(0);
         };
         self.row(count_level(count).min(levels - 1))
@@ -399,7 +360,7 @@ impl Feature {
     /// The feature's row for a part of a whole.
     #[inline]
     pub(crate) fn share(self, part: f32, whole: f32) -> Row {
-        let Share(steps) = SCALES[self as usize] else {
+        let (Share(steps) | Part(steps)) = SCALES[self as usize] else {
             return self.row(0);
         };
         if part <= 0.0 || whole <= 0.0 {
@@ -472,6 +433,7 @@ impl Reason {
         let level = self.0 as usize - FIRST_ROWS[feature];
         match SCALES[feature] {
             Names(names) => names[level].is_empty(),
+            Few(_) | Part(_) => level == 0,
             Cross(first, second) => first[level / second.len()].is_empty(),
             _ => false,
         }
@@ -480,7 +442,8 @@ impl Reason {
     /// Whether the reason is a step of a scale whose neighbour below is the row before.
     pub(crate) fn is_step(self) -> bool {
         let feature = self.feature();
-        matches!(SCALES[feature], Count(_) | Share(_)) && self.0 as usize > FIRST_ROWS[feature]
+        matches!(SCALES[feature], Count(_) | Few(_) | Share(_) | Part(_))
+            && self.0 as usize > FIRST_ROWS[feature]
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the second round of passes must know of the whole page, gathered in a few linear sweeps.
 //!
-//! Every block's first look (the points of its own shape and words) is turned into a probability of being prose, and
-//! that times its length into *mass*: half units of likely prose. Sums over mass tell where the story lies; all sums
+//! The first look at a block gives its probability of being prose; that times its length is *mass*: half units of
+//! likely prose. Sums over mass tell where the story lies; all sums
 //! are kept as running totals, so that any window costs two look-ups.
 
 mod runs;
@@ -50,8 +50,6 @@ pub(crate) struct Line {
     pub(crate) level: u8,
     /// An index of [`crate::reason::OUTLINES`].
     pub(crate) outline: u8,
-    /// What the round before made of the line, by the kind's number; nothing in the first round.
-    pub(crate) kind: Option<u8>,
     /// The section head above, an index of [`crate::reason::HEADS`], and lines since it.
     pub(crate) claim: u8,
     pub(crate) claim_distance: u32,
@@ -99,24 +97,23 @@ const MOST_UNITS: u32 = 400;
 const HEAD_UNITS: u32 = 14;
 
 impl Survey {
-    /// Surveys a page, given for every block how likely it is prose, in log-odds, and what the round before made of it.
+    /// Surveys a page, given the first look at every block in log-odds.
     pub(crate) fn new(
         page: &Page<'_>,
         measures: &Measures,
-        looks: impl Iterator<Item = (f32, Option<u8>)>,
+        looks: impl Iterator<Item = f32>,
     ) -> Survey {
         let facts = &measures.facts;
         let mut survey = Survey {
             lines: Vec::with_capacity(facts.len() + 1),
             ..Survey::default()
         };
-        for ((facts, (look, kind)), block) in facts.iter().zip(looks).zip(page.blocks()) {
+        for ((facts, look), block) in facts.iter().zip(looks).zip(page.blocks()) {
             survey.blank_lines = survey.blank_lines.saturating_add(block.blank_before);
             survey.lines.push(Line {
                 prose: logistic(look),
                 level: (look.clamp(-4.0, 4.0) + 4.5) as u8,
                 outline: outline(facts) as u8,
-                kind,
                 content: (facts.content_end - facts.content_start) as u32,
                 ..Line::default()
             });

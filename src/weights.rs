@@ -4,7 +4,6 @@
 //! read it, change a row and see what happens. Its lines are
 //!
 //! - `# ...`: a comment;
-//! - `round` and its number: the table of a round of judging begins;
 //! - `regions` and the names of all regions, tab-separated, as [`REGIONS`] has them;
 //! - `row`, a reason's name and value (`shape.units=12-15`), the weight in the first look, and a weight a region;
 //! - `start` and a weight a region: how likely a page begins there;
@@ -55,20 +54,20 @@ pub(crate) const REGIONS: [(Kind, &str); 24] = [
 
 /// How many regions there are.
 pub(crate) const COUNT: usize = REGIONS.len();
-/// Lanes of a row: one a region, one for the first look, the rest unused; a power of two for the machine's sake.
+/// Lanes of a row: one a region, and some unused ones up to a power of two, which adds up in half the time.
 pub(crate) const LANES: usize = 32;
-/// The lane of the first look.
-pub(crate) const LOOK: usize = COUNT;
 /// Points in one unit of log-odds.
 pub(crate) const UNIT: f32 = 100.0;
 
 /// A weight a region.
 pub(crate) type PerRegion = [f32; COUNT];
 
-/// The weights of one round.
+/// A table of fitted weights.
 #[derive(Clone, Debug)]
-pub(crate) struct Table {
-    /// By row; hundredths.
+pub struct Weights {
+    /// By row: what it is worth to the first look; hundredths, like all weights.
+    pub(crate) look: Vec<i16>,
+    /// By row, then region.
     pub(crate) rows: Vec<[i16; LANES]>,
     /// Log-odds of a page beginning in a region.
     pub(crate) start: [i16; COUNT],
@@ -76,56 +75,41 @@ pub(crate) struct Table {
     pub(crate) steps: [[i16; COUNT]; COUNT],
 }
 
-impl Table {
-    /// A table in which nothing weighs anything.
-    pub(crate) fn empty() -> Table {
-        Table {
-            rows: vec![[0; LANES]; ROWS],
-            start: [0; COUNT],
-            steps: [[0; COUNT]; COUNT],
-        }
-    }
-}
-
-/// The fitted weights: a table for each round of judging.
-#[derive(Clone, Debug)]
-pub struct Weights {
-    /// At least one.
-    pub(crate) rounds: Vec<Table>,
-}
-
-/// The weights that the crate embeds.
+/// The table that the crate embeds.
 pub(crate) static EMBEDDED: Lazy<Weights> = Lazy::new(|| {
     // A unit test reads the embedded table and fails on any error; what could be read is used all the same.
-    let mut weights = Weights { rounds: Vec::new() };
+    let mut weights = Weights::empty();
     let _ = weights.read(include_str!("weights.tsv"));
-    weights.or_empty()
+    weights
 });
 
 impl Default for Weights {
-    /// The weights that the crate embeds.
+    /// The table that the crate embeds.
     fn default() -> Self {
         EMBEDDED.clone()
     }
 }
 
 impl Weights {
-    fn or_empty(mut self) -> Weights {
-        if self.rounds.is_empty() {
-            self.rounds.push(Table::empty());
+    /// A table in which nothing weighs anything.
+    pub(crate) fn empty() -> Weights {
+        Weights {
+            look: vec![0; ROWS],
+            rows: vec![[0; LANES]; ROWS],
+            start: [0; COUNT],
+            steps: [[0; COUNT]; COUNT],
         }
-        self
     }
 
-    /// Reads weights in the format of `src/weights.tsv`, which the `fit` example writes.
+    /// Reads a table in the format of `src/weights.tsv`, which the `fit` example writes.
     ///
     /// # Errors
     /// [`Error::Weights`] with the number of the first line that is not of the format: an unknown region or reason, a
     /// missing number, or one outside -3000 to 3000.
     pub fn parse(text: &str) -> Result<Weights, Error> {
-        let mut weights = Weights { rounds: Vec::new() };
+        let mut weights = Weights::empty();
         weights.read(text)?;
-        Ok(weights.or_empty())
+        Ok(weights)
     }
 
     fn read(&mut self, text: &str) -> Result<(), Error> {
@@ -133,34 +117,47 @@ impl Weights {
             .map(|reason| (reason.to_string(), reason.0))
             .collect();
         for (index, line) in text.lines().enumerate() {
-            let fail = |what: String| Error::Weights {
-                line: index + 1,
-                what,
-            };
             let mut fields = line.split('\t');
             let word = fields.next().unwrap_or_default();
-            if word.is_empty() || word.starts_with('#') {
-                continue;
+            if !word.is_empty() && !word.starts_with('#') {
+                let fail = |what: String| Error::Weights {
+                    line: index + 1,
+                    what,
+                };
+                read_line(self, &names, word, fields).map_err(fail)?;
             }
-            if word == "round" {
-                self.rounds.push(Table::empty());
-                continue;
-            }
-            let table = self
-                .rounds
-                .last_mut()
-                .ok_or_else(|| fail("a line before the first `round`".into()))?;
-            read_line(table, &names, word, fields).map_err(fail)?;
         }
         Ok(())
     }
 
-    /// The weights as text, in the format that [`parse`](Weights::parse) reads.
+    /// The table as text, in the format that [`parse`](Weights::parse) reads.
     pub fn to_tsv(&self) -> String {
         let mut out = String::from(HEAD);
-        for (round, table) in self.rounds.iter().enumerate() {
-            let _ = writeln!(out, "round\t{}", round + 1);
-            write_table(&mut out, table);
+        let join = |numbers: &[i16]| {
+            numbers
+                .iter()
+                .map(i16::to_string)
+                .collect::<Vec<_>>()
+                .join("\t")
+        };
+        let names: Vec<&str> = REGIONS.iter().map(|region| region.1).collect();
+        let _ = writeln!(out, "regions\t{}", names.join("\t"));
+        let _ = writeln!(out, "start\t{}", join(&self.start));
+        for (from, steps) in names.iter().zip(&self.steps) {
+            let _ = writeln!(out, "step\t{from}\t{}", join(steps));
+        }
+        let mut last = "";
+        for reason in Reason::all() {
+            let row = usize::from(reason.0);
+            let (look, lanes) = (self.look[row], &self.rows[row][..COUNT]);
+            if look == 0 && lanes.iter().all(|weight| *weight == 0) {
+                continue;
+            }
+            if reason.name() != last {
+                last = reason.name();
+                let _ = writeln!(out, "# {last}: {}", reason.meaning());
+            }
+            let _ = writeln!(out, "row\t{reason}\t{look}\t{}", join(lanes));
         }
         out
     }
@@ -170,7 +167,7 @@ const HEAD: &str = "# What each reason is worth, in hundredths of log-odds: to t
 
 /// Reads one line of a table; `word` is its first field.
 fn read_line<'a>(
-    table: &mut Table,
+    table: &mut Weights,
     names: &HashMap<String, u16>,
     word: &str,
     mut fields: impl Iterator<Item = &'a str>,
@@ -187,9 +184,8 @@ fn read_line<'a>(
                 .get(name)
                 .ok_or_else(|| format!("no reason is called `{name}`"))?;
             let numbers = numbers::<{ COUNT + 1 }>(fields)?;
-            let lanes = &mut table.rows[*row as usize];
-            lanes[LOOK] = numbers[0];
-            lanes[..COUNT].copy_from_slice(&numbers[1..]);
+            table.look[usize::from(*row)] = numbers[0];
+            table.rows[usize::from(*row)][..COUNT].copy_from_slice(&numbers[1..]);
         }
         "start" => table.start = numbers(fields)?,
         "step" => {
@@ -201,39 +197,6 @@ fn read_line<'a>(
         other => return Err(format!("`{other}` begins no line of a table")),
     }
     Ok(())
-}
-
-fn write_table(out: &mut String, table: &Table) {
-    let join = |numbers: &[i16]| {
-        numbers
-            .iter()
-            .map(i16::to_string)
-            .collect::<Vec<_>>()
-            .join("\t")
-    };
-    let names: Vec<&str> = REGIONS.iter().map(|region| region.1).collect();
-    let _ = writeln!(out, "regions\t{}", names.join("\t"));
-    let _ = writeln!(out, "start\t{}", join(&table.start));
-    for (from, steps) in names.iter().zip(&table.steps) {
-        let _ = writeln!(out, "step\t{from}\t{}", join(steps));
-    }
-    let mut last = "";
-    for reason in Reason::all() {
-        let lanes = &table.rows[reason.0 as usize];
-        if lanes.iter().all(|weight| *weight == 0) {
-            continue;
-        }
-        if reason.name() != last {
-            last = reason.name();
-            let _ = writeln!(out, "# {last}: {}", reason.meaning());
-        }
-        let _ = writeln!(
-            out,
-            "row\t{reason}\t{}\t{}",
-            lanes[LOOK],
-            join(&lanes[..COUNT])
-        );
-    }
 }
 
 /// Exactly so many whole numbers between -3000 and 3000.
@@ -274,19 +237,19 @@ mod tests {
     fn a_wrong_line_is_named_by_its_number() {
         let error = |text: &str| Weights::parse(text).map(|_| ()).unwrap_err().to_string();
         assert_eq!(
-            error("round\t1\nrow\tno.such=1\t0"),
+            error("# fine\nrow\tno.such=1\t0"),
             "table of weights, line 2: no reason is called `no.such=1`"
         );
         assert_eq!(
-            error("round\nstart\t1\t2"),
+            error("\nstart\t1\t2"),
             "table of weights, line 2: 2 numbers; 24 are needed"
         );
         assert_eq!(
-            error("round\nstart\t4000"),
+            error("\nstart\t4000"),
             "table of weights, line 2: 4000 is not between -3000 and 3000"
         );
         assert_eq!(
-            error("round\nregions\tbody"),
+            error("\nregions\tbody"),
             "table of weights, line 2: the regions are not those of this version"
         );
     }

@@ -42,6 +42,7 @@ type Chain = bodytext::model::Numbers;
 fn zero() -> Chain {
     let count = regions().len();
     Chain {
+        look: Vec::new(),
         rows: vec![0.0; row_count() * count],
         start: vec![0.0; count],
         steps: vec![0.0; count * count],
@@ -65,9 +66,10 @@ struct State {
 }
 
 /// Fits a chain.
-pub fn fit(pages: &[&Measured], epochs: usize) -> Chain {
+pub(crate) fn fit(pages: &[Measured], epochs: usize) -> Chain {
     let mut random = Random::new(7);
     let expected = Chain {
+        look: Vec::new(),
         rows: prior::expected(),
         start: vec![0.0; regions().len()],
         steps: prior::expected_steps(),
@@ -110,7 +112,7 @@ pub fn fit(pages: &[&Measured], epochs: usize) -> Chain {
     chain
 }
 
-fn gradient(chain: &Chain, pages: &[&Measured], batch: &[usize]) -> (Chain, f64) {
+fn gradient(chain: &Chain, pages: &[Measured], batch: &[usize]) -> (Chain, f64) {
     let parts: Vec<(Chain, f64)> = (0..PARTS)
         .into_par_iter()
         .map(|part| {
@@ -118,7 +120,7 @@ fn gradient(chain: &Chain, pages: &[&Measured], batch: &[usize]) -> (Chain, f64)
             let mut loss = 0.0;
             let factors = Factors::new(chain);
             for page in batch.iter().skip(part).step_by(PARTS) {
-                loss += learn(chain, &factors, pages[*page], &mut sum);
+                loss += learn(chain, &factors, &pages[*page], &mut sum);
             }
             (sum, loss)
         })

@@ -7,7 +7,7 @@ use crate::random::Random;
 
 /// The page from a few lines before its body to some lines behind it, as programs leave it that trimmed it by a rule
 /// of thumb; nothing if it has no body.
-pub fn trimmed(lesson: &Lesson, random: &mut Random) -> Option<Lesson> {
+pub(crate) fn trimmed(lesson: &Lesson, random: &mut Random) -> Option<Lesson> {
     let body = regions_where(Kind::is_body);
     let is_body = |line: &(std::ops::Range<usize>, u32)| line.1 & body != 0;
     let first = lesson.allowed.iter().position(is_body)?;
@@ -20,7 +20,7 @@ pub fn trimmed(lesson: &Lesson, random: &mut Random) -> Option<Lesson> {
 }
 
 /// The page without its body: a list, a wall, an error.
-pub fn without_body(lesson: &Lesson) -> Lesson {
+pub(crate) fn without_body(lesson: &Lesson) -> Lesson {
     let body = regions_where(Kind::is_body);
     selected(lesson, |at| lesson.allowed[at].1 & body == 0, 0.3)
 }

@@ -5,8 +5,8 @@ use std::error::Error;
 use std::ops::Range;
 use std::path::Path;
 
-use bodytext::model::{regions, rows, segment};
-use bodytext::{Block, Cleaner, Kind};
+use bodytext::model::{regions, segment};
+use bodytext::{Block, Kind, Page};
 use rayon::prelude::*;
 
 use crate::common::corpus::{self, LabelledKinds, LabelledText, Seed};
@@ -15,16 +15,16 @@ use crate::interrupt::{self, Stock};
 use crate::random::Random;
 
 /// All labelled pages.
-pub struct Pages {
-    pub texts: Vec<LabelledText>,
-    pub kinds: Vec<LabelledKinds>,
-    pub seeds: Vec<Seed>,
+pub(crate) struct Pages {
+    pub(crate) texts: Vec<LabelledText>,
+    pub(crate) kinds: Vec<LabelledKinds>,
+    pub(crate) seeds: Vec<Seed>,
     /// The site of each page of `kinds`.
-    pub kinds_sites: Vec<String>,
+    pub(crate) kinds_sites: Vec<String>,
 }
 
 impl Pages {
-    pub fn read(folder: &Path, seeds: &Path) -> Result<Pages, Box<dyn Error>> {
+    pub(crate) fn read(folder: &Path, seeds: &Path) -> Result<Pages, Box<dyn Error>> {
         let texts: Vec<LabelledText> = corpus::read(&folder.join("text.jsonl.zst"))?;
         let kinds: Vec<LabelledKinds> = corpus::read(&folder.join("kinds.jsonl"))?;
         let sites = corpus::sites(&texts);
@@ -46,44 +46,47 @@ impl Pages {
 /// How much a page with a kind for every line counts beside one with body or not.
 const KINDS_WEIGHT: f32 = 4.0;
 
+/// The same for one of the dumps made for this project: five stand for a whole manner of dumps.
+const SEED_WEIGHT: f32 = 12.0;
+
 /// A set of regions, a bit each.
-pub type Allowed = u32;
+pub(crate) type Allowed = u32;
 
 /// A page to learn from.
-pub struct Lesson {
-    pub site: String,
-    pub text: String,
+pub(crate) struct Lesson {
+    pub(crate) site: String,
+    pub(crate) text: String,
     /// Byte ranges of the text, ascending, with what they may be; the rest may be anything.
-    pub allowed: Vec<(Range<usize>, Allowed)>,
+    pub(crate) allowed: Vec<(Range<usize>, Allowed)>,
     /// Whether the ranges are lines.
-    pub lines: bool,
+    pub(crate) lines: bool,
     /// How much the page counts.
-    pub weight: f32,
+    pub(crate) weight: f32,
 }
 
 /// A lesson's blocks with what the passes find.
-pub struct Measured {
+pub(crate) struct Measured {
     /// Rows of all blocks, one after another.
-    pub rows: Vec<u16>,
+    pub(crate) rows: Vec<u16>,
     /// Where each block's rows end.
-    pub ends: Vec<usize>,
-    pub allowed: Vec<Allowed>,
-    pub weight: f32,
+    pub(crate) ends: Vec<usize>,
+    pub(crate) allowed: Vec<Allowed>,
+    pub(crate) weight: f32,
 }
 
 impl Measured {
-    pub fn rows_of(&self, block: usize) -> &[u16] {
+    pub(crate) fn rows_of(&self, block: usize) -> &[u16] {
         let start = block.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.rows[start..self.ends[block]]
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 }
 
 /// The regions of the kinds for which `belongs` holds.
-pub fn regions_where(belongs: impl Fn(Kind) -> bool) -> Allowed {
+pub(crate) fn regions_where(belongs: impl Fn(Kind) -> bool) -> Allowed {
     regions()
         .iter()
         .enumerate()
@@ -92,12 +95,12 @@ pub fn regions_where(belongs: impl Fn(Kind) -> bool) -> Allowed {
 }
 
 /// Whether a page's site belongs to the part that is left out.
-pub fn is_left_out(site: &str, left_out: Option<(u64, u64)>) -> bool {
+pub(crate) fn is_left_out(site: &str, left_out: Option<(u64, u64)>) -> bool {
     left_out.is_some_and(|(part, parts)| corpus::fold_of(site, parts) == part)
 }
 
 /// The lessons of all pages outside the part that is left out.
-pub fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson> {
+pub(crate) fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson> {
     let mut lessons = Vec::new();
     let stocks = stocks(pages, left_out);
     let mut random = Random::new(11);
@@ -106,23 +109,21 @@ pub fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson> {
             continue;
         }
         let lesson = from_labels(page);
-        // Every sixth page is learnt as one line too, if it is long enough to be taken for one that lost its breaks.
-        if page.style == "wet" && (number / 3) % 6 == 0 && page.text.len() > 4_000 {
-            lessons.push(in_one_line(&lesson));
-        }
         let stock = stocks.get(page.lang.as_deref().unwrap_or("en"));
         let trimmed = cut::trimmed(&lesson, &mut random);
         if page.style != "nodes" {
-            // Half of the pages are learnt with interruptions too, whole or trimmed.
+            // Pages are learnt with interruptions too, whole or trimmed.
             let base = if random.below(2) == 0 {
                 &lesson
             } else {
                 trimmed.as_ref().unwrap_or(&lesson)
             };
-            if random.below(2) == 0 {
-                lessons.extend(
-                    stock.and_then(|stock| interrupt::interrupted(page, base, stock, &mut random)),
-                );
+            lessons.extend(
+                stock.and_then(|stock| interrupt::interrupted(page, base, stock, &mut random)),
+            );
+            // Every twelfth is learnt as one line that lost its breaks.
+            if number % 12 == 0 {
+                lessons.push(in_one_line(base));
             }
             lessons.extend(trimmed);
             if random.below(8) == 0 {
@@ -141,12 +142,7 @@ pub fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson> {
     }
     for seed in &pages.seeds {
         if !is_left_out(&seed.name, left_out) {
-            lessons.push(from_kinds(
-                &seed.name,
-                &seed.text,
-                &seed.kinds,
-                KINDS_WEIGHT,
-            ));
+            lessons.push(from_kinds(&seed.name, &seed.text, &seed.kinds, SEED_WEIGHT));
         }
     }
     lessons
@@ -273,7 +269,7 @@ fn already_clean(page: &LabelledText, number: usize) -> Lesson {
         "\n"
     };
     let mut lines: Vec<(&str, Allowed)> = Vec::new();
-    if let Some(gold) = page.title.as_deref().filter(|_| number % 3 == 0) {
+    if let Some(gold) = page.title.as_deref().filter(|_| number.is_multiple_of(3)) {
         lines.push((gold, title));
     }
     lines.extend(page.body.split('\n').map(|line| (line, body)));
@@ -290,36 +286,31 @@ fn already_clean(page: &LabelledText, number: usize) -> Lesson {
         text,
         allowed,
         lines: true,
-        weight: 0.4,
+        weight: 0.5,
     }
 }
 
-/// Measures lessons for a round with the library's own passes, each by the cleaner that `cleaner_of` names.
-pub fn measured<'c>(
+/// Measures lessons with the library's own passes: `rows_of` gives the rows of a page.
+pub(crate) fn measured(
     lessons: &[Lesson],
-    round: usize,
-    cleaner_of: impl Fn(&Lesson) -> &'c Cleaner + Sync,
+    rows_of: impl Fn(&Page<'_>) -> Vec<Vec<u16>> + Sync,
 ) -> Vec<Measured> {
-    lessons
-        .par_iter()
-        .map(|lesson| measure(lesson, round, cleaner_of(lesson)))
-        .collect()
-}
-
-fn measure(lesson: &Lesson, round: usize, cleaner: &Cleaner) -> Measured {
-    let page = segment(&lesson.text);
-    let mut measured = Measured {
-        rows: Vec::new(),
-        ends: Vec::new(),
-        allowed: Vec::new(),
-        weight: lesson.weight,
+    let measure = |lesson: &Lesson| {
+        let page = segment(&lesson.text);
+        let mut measured = Measured {
+            rows: Vec::new(),
+            ends: Vec::new(),
+            allowed: Vec::new(),
+            weight: lesson.weight,
+        };
+        for (block, rows) in page.blocks().iter().zip(rows_of(&page)) {
+            measured.rows.extend(rows);
+            measured.ends.push(measured.rows.len());
+            measured.allowed.push(allowed_of(lesson, block));
+        }
+        measured
     };
-    for (block, rows) in page.blocks().iter().zip(rows(cleaner, &page, round)) {
-        measured.rows.extend(rows);
-        measured.ends.push(measured.rows.len());
-        measured.allowed.push(allowed_of(lesson, block));
-    }
-    measured
+    lessons.par_iter().map(measure).collect()
 }
 
 /// What a block may be: what most of its text may be, by the labels of the ranges it meets.

@@ -22,13 +22,13 @@ const AGES: [(&str, &str); 4] = [
 ];
 
 /// Headlines and lead-ins of one language.
-pub struct Stock<'p> {
-    pub headlines: Vec<&'p str>,
-    pub lead_ins: Vec<String>,
+pub(crate) struct Stock<'p> {
+    pub(crate) headlines: Vec<&'p str>,
+    pub(crate) lead_ins: Vec<String>,
 }
 
 /// The lead-ins of a language's cue file: phrases of two words and more of the class `related`.
-pub fn lead_ins(cues: &str) -> Vec<String> {
+pub(crate) fn lead_ins(cues: &str) -> Vec<String> {
     cues.lines()
         .skip_while(|line| *line != "[related]")
         .skip(1)
@@ -39,7 +39,7 @@ pub fn lead_ins(cues: &str) -> Vec<String> {
 }
 
 /// The page with interruptions between paragraphs of its body; nothing if its body has none to interrupt.
-pub fn interrupted(
+pub(crate) fn interrupted(
     page: &LabelledText,
     lesson: &Lesson,
     stock: &Stock<'_>,

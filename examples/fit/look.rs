@@ -5,6 +5,8 @@ use bodytext::model::{is_step, local_row_count};
 
 use crate::data::{Measured, regions_where};
 
+/// Times that all pages are gone through.
+const PASSES: usize = 6;
 /// Pull of each weight towards zero, and of neighbouring steps towards each other.
 const TO_ZERO: f32 = 2e-5;
 const TO_NEIGHBOUR: f32 = 2e-4;
@@ -13,12 +15,12 @@ const TO_NEIGHBOUR: f32 = 2e-4;
 ///
 /// Every page counts by the square root of its length, spread evenly over its blocks, so that long menus do not drown
 /// the rest.
-pub fn fit(pages: &[Measured], epochs: usize) -> Vec<f32> {
+pub(crate) fn fit(pages: &[Measured]) -> Vec<f32> {
     let count = local_row_count();
     let body = regions_where(Kind::is_body);
     let mut weights = vec![0.0_f32; count];
     let mut squares = vec![1e-3_f32; count];
-    for epoch in 0..epochs.min(6) {
+    for epoch in 0..PASSES {
         let rate = 0.1 / (1.0 + epoch as f32);
         for page in pages {
             let scale = page.weight / (page.len().max(1) as f32).sqrt();

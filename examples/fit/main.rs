@@ -9,8 +9,8 @@
 //! part is cleaned by a table fitted on the others, and the scores are printed; with `--output` the tables are written
 //! too, the part's number before the ending. The same data give the same table, byte for byte.
 //!
-//! The fit is in two steps, as the cleaner works in two rounds: a logistic regression of body or not on what a block
-//! shows alone ([`look`]), then a conditional random field over regions on all findings ([`chain`]).
+//! The fit is in two steps, as the cleaner judges in two: a logistic regression of body or not on what a block shows
+//! alone ([`look`]), then a conditional random field over regions on all findings ([`chain`]).
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -29,10 +29,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use bodytext::Cleaner;
-use bodytext::model::Weights;
+use bodytext::model::{self, Numbers, Weights};
 
-use crate::common::corpus::fold_of;
-use crate::data::{Lesson, Measured, Pages};
+use crate::data::Pages;
 
 struct Options {
     corpus: PathBuf,
@@ -115,39 +114,21 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Into how many parts the sites are dealt for the second round's lessons.
-const PARTS: u64 = 3;
-
-/// Fits the weights on all pages, or on those outside a part.
-///
-/// The second round learns from what the first makes of pages it was not fitted on, as it will meet such pages: the
-/// sites are dealt into parts, and each part is judged by a first round fitted on the others (stacking: Wolpert 1992).
+/// Fits a table on all pages, or on those outside a part.
 fn fit(pages: &Pages, left_out: Option<(u64, u64)>, epochs: usize) -> Weights {
     let lessons = data::lessons(pages, left_out);
-    let blind = Cleaner::new().weights(Weights::from_numbers(&[], &[]));
-    let look = look::fit(&data::measured(&lessons, 0, |_| &blind), epochs);
-    let looking = Cleaner::new().weights(Weights::from_numbers(&look, &[]));
-    let measured = data::measured(&lessons, 0, |_| &looking);
-    let part_of = |lesson: &Lesson| fold_of(&lesson.site, PARTS) as usize;
-    let everything: Vec<&Measured> = measured.iter().collect();
-    let first = chain::fit(&everything, epochs);
-    if std::env::var("ROUNDS").is_ok_and(|r| r == "1") {
-        return Weights::from_numbers(&look, &[first]);
-    }
-    let others: Vec<Cleaner> = (0..PARTS as usize)
-        .map(|part| {
-            let outside = lessons
-                .iter()
-                .zip(&measured)
-                .filter(|(lesson, _)| part_of(lesson) != part);
-            let outside: Vec<&Measured> = outside.map(|(_, measured)| measured).collect();
-            let chain = chain::fit(&outside, epochs);
-            Cleaner::new().weights(Weights::from_numbers(&look, &[chain]))
-        })
-        .collect();
-    drop(measured);
-    let measured = data::measured(&lessons, 1, |lesson| &others[part_of(lesson)]);
-    let everything: Vec<&Measured> = measured.iter().collect();
-    let second = chain::fit(&everything, epochs);
-    Weights::from_numbers(&look, &[first, second])
+    let blind = Cleaner::new().weights(Weights::from(&Numbers::default()));
+    let local = data::measured(&lessons, |page| model::local_rows(&blind, page));
+    let look = Numbers {
+        look: look::fit(&local),
+        ..Numbers::default()
+    };
+    drop(local);
+    let looking = Cleaner::new().weights(Weights::from(&look));
+    let measured = data::measured(&lessons, |page| model::rows(&looking, page));
+    let chain = chain::fit(&measured, epochs);
+    Weights::from(&Numbers {
+        look: look.look,
+        ..chain
+    })
 }

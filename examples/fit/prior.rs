@@ -68,7 +68,13 @@ const ROLES: [(&str, &str, &str, f32); 19] = [
 ];
 
 /// Single rows.
-const ROWS: [(&str, &str, f32); 14] = [
+const ROWS: [(&str, &str, f32); 20] = [
+    ("page.legal_outline=many/long_sentence", "legal", 1.0),
+    ("page.legal_outline=many/middling_sentence", "legal", 1.0),
+    ("page.legal_outline=many/short_sentence", "legal", 0.7),
+    ("page.legal_outline=many/long_sentence", "body", -1.0),
+    ("page.legal_outline=many/middling_sentence", "body", -1.0),
+    ("page.legal_outline=many/short_sentence", "body", -0.7),
     ("shape.date=date/short", "timestamp", 1.5),
     ("shape.date=date_time/short", "timestamp", 2.0),
     ("shape.date=date_time/middling", "timestamp", 1.5),
@@ -89,7 +95,7 @@ const ROWS: [(&str, &str, f32); 14] = [
 const CLAIM: f32 = 1.0;
 
 /// The expected weights, by row, then region.
-pub fn expected() -> Vec<f32> {
+pub(crate) fn expected() -> Vec<f32> {
     let mut weights = Vec::new();
     for reason in Reason::all() {
         let (name, value, full) = (reason.name(), reason.value(), reason.to_string());
@@ -121,7 +127,7 @@ pub fn expected() -> Vec<f32> {
 }
 
 /// The expected steps, by upper region, then lower: regions last, and one line of another story may stand in the body.
-pub fn expected_steps() -> Vec<f32> {
+pub(crate) fn expected_steps() -> Vec<f32> {
     let mut steps = Vec::new();
     for (from_kind, from) in regions() {
         for (to_kind, to) in regions() {

@@ -11,7 +11,7 @@ use crate::data::{Pages, is_left_out};
 
 /// Scores by set and style, and counts by kind.
 #[derive(Default)]
-pub struct Report {
+pub(crate) struct Report {
     bodies: BTreeMap<String, [Score; 2]>,
     /// By kind: lines right, found, and there.
     kinds: BTreeMap<Kind, [usize; 3]>,
@@ -22,7 +22,7 @@ pub struct Report {
 
 impl Report {
     /// Adds the pages of a part, cleaned by a table fitted on the others.
-    pub fn add(&mut self, pages: &Pages, part: (u64, u64), cleaner: &Cleaner) {
+    pub(crate) fn add(&mut self, pages: &Pages, part: (u64, u64), cleaner: &Cleaner) {
         let with_standfirst = cleaner
             .clone()
             .keep([Kind::Body, Kind::Heading, Kind::Standfirst]);

@@ -41,10 +41,10 @@ pub(crate) fn near(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.hit(Feature::SinceProse.count(since));
     sink.hit(Feature::UntilProse.count(until));
     sink.hit(Feature::Gap.count(since.saturating_add(until)));
-    sink.hit(Feature::Period.count(survey.rhythm(at) / 4));
+    sink.few(Feature::Period, survey.rhythm(at) / 4);
     let counted = survey.between(at.saturating_sub(4), at + 5);
-    sink.hit(Feature::DatesNear.count(counted.dates));
-    sink.hit(Feature::CuesNear.count(counted.cues));
+    sink.few(Feature::DatesNear, counted.dates);
+    sink.few(Feature::CuesNear, counted.cues);
 }
 
 fn neighbour(

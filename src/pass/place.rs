@@ -17,8 +17,8 @@ pub(crate) fn place(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.hit(Feature::FromBottom.count((count - 1 - at) as u32));
     sink.hit(Feature::Position.share(at as f32, count as f32));
     sink.hit(Feature::UnitsAbove.share(survey.lines[at].above.units, survey.total().units));
-    sink.hit(Feature::BlankBefore.count(blocks[at].blank_before));
-    sink.hit(Feature::BlankAfter.count(blank_after));
+    sink.few(Feature::BlankBefore, blocks[at].blank_before);
+    sink.few(Feature::BlankAfter, blank_after);
     sink.hit(Feature::BlankShare.share(survey.blank_lines as f32, count as f32));
     sink.hit(Feature::PageLines.count(count as u32));
     sink.hit(Feature::PageProse.share(survey.total().mass, survey.total().units));
@@ -30,10 +30,10 @@ fn page(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let total = view.survey.total();
     let count = view.survey.count() as f32;
     let legal = total.legal as f32 / count;
-    sink.hit(Feature::PageLegal.share(total.legal as f32, count));
-    sink.hit(Feature::PagePromotion.share(total.promotion as f32, count));
+    sink.part(Feature::PageLegal, total.legal as f32, count);
+    sink.part(Feature::PagePromotion, total.promotion as f32, count);
     sink.hit(Feature::PageCues.share(total.cues as f32, count));
-    sink.hit(Feature::PageSentences.count(total.sentences));
+    sink.few(Feature::PageSentences, total.sentences);
     let much = if legal == 0.0 {
         0
     } else {

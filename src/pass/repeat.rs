@@ -10,8 +10,8 @@ use crate::reason::Feature;
 #[inline]
 pub(crate) fn repeat(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let line = &view.survey.lines[at];
-    sink.hit(Feature::Same.count(u32::from(line.same)));
-    sink.hit(Feature::SameHead.count(u32::from(line.same_head)));
+    sink.few(Feature::Same, u32::from(line.same));
+    sink.few(Feature::SameHead, u32::from(line.same_head));
     let (blocks, page) = (view.page.blocks(), view.page);
     let text = page.text_of(&blocks[at]);
     if text.len() < 12 {

@@ -30,7 +30,7 @@ pub(crate) fn run(view: &View<'_>, at: usize, sink: &mut impl Sink) {
         sink.hit(Feature::RunEnd.count((survey.core.end - 1 - at) as u32));
     }
     sink.hit(Feature::RunShare.share(survey.core_mass, total.mass));
-    sink.hit(Feature::Rival.share(survey.rival_mass, survey.core_mass));
+    sink.part(Feature::Rival, survey.rival_mass, survey.core_mass);
     if survey.rival.holds(at) {
         sink.hit(Feature::InRival.case(1));
     }

@@ -24,11 +24,14 @@ pub(crate) fn section(view: &View<'_>, at: usize, sink: &mut impl Sink) {
         sink.hit(Feature::Claim.cross(claim, step));
     }
     sink.hit(Feature::ClaimOutline.cross(claim, line.outline as usize));
-    sink.hit(Feature::HeadsBefore.count(survey.between(at.saturating_sub(10), at).heads));
-    sink.hit(Feature::HeadsAfter.count(survey.between(at + 1, at + 11).heads));
+    sink.few(
+        Feature::HeadsBefore,
+        survey.between(at.saturating_sub(10), at).heads,
+    );
+    sink.few(Feature::HeadsAfter, survey.between(at + 1, at + 11).heads);
     let (above, total) = (line.above.tails, survey.total().tails);
-    sink.hit(Feature::TailsAbove.count(above));
-    sink.hit(Feature::TailsBelow.count(total - above));
+    sink.few(Feature::TailsAbove, above);
+    sink.few(Feature::TailsBelow, total - above);
     if above > 0 {
         sink.hit(Feature::ProseSinceTail.count(line.prose_since_tail as u32));
     }

@@ -27,25 +27,25 @@ pub(crate) fn shape(facts: &Facts, sink: &mut impl Sink) {
         let words = facts.words as f32;
         sink.hit(Feature::LowerShare.share(facts.lower_words as f32, words));
         sink.hit(Feature::UpperShare.share(facts.upper_words as f32, words));
-        sink.hit(Feature::CapsShare.share(facts.caps_words as f32, words));
-        sink.hit(Feature::NumberShare.share(facts.numbers as f32, words));
-        sink.hit(Feature::SeparatorShare.share(facts.separators as f32, words));
+        sink.part(Feature::CapsShare, facts.caps_words as f32, words);
+        sink.part(Feature::NumberShare, facts.numbers as f32, words);
+        sink.part(Feature::SeparatorShare, facts.separators as f32, words);
     }
     sink.hit(Feature::FirstChar.case(facts.first as usize));
     sink.hit(Feature::LastMark.case(facts.last as usize));
-    sink.hit(Feature::InnerEnds.count(facts.inner_ends));
-    sink.hit(Feature::Commas.count(facts.commas));
-    sink.hit(Feature::DigitShare.share(facts.digits as f32, facts.chars as f32));
-    sink.hit(Feature::Colons.count(facts.colons));
-    sink.hit(Feature::Quotes.count(facts.quotes));
-    sink.hit(Feature::Brackets.count(facts.brackets));
-    sink.hit(Feature::Separators.count(facts.separators));
-    sink.hit(Feature::Symbols.count(facts.symbols));
-    sink.hit(Feature::Glued.count(facts.glued));
-    sink.hit(Feature::Letters.count(facts.single_letters));
-    sink.hit(Feature::Addresses.count(facts.addresses));
-    sink.hit(Feature::Markup.count(facts.markup));
-    sink.hit(Feature::Dense.share(facts.dense as f32, facts.chars as f32));
+    sink.few(Feature::InnerEnds, facts.inner_ends);
+    sink.few(Feature::Commas, facts.commas);
+    sink.part(Feature::DigitShare, facts.digits as f32, facts.chars as f32);
+    sink.few(Feature::Colons, facts.colons);
+    sink.few(Feature::Quotes, facts.quotes);
+    sink.few(Feature::Brackets, facts.brackets);
+    sink.few(Feature::Separators, facts.separators);
+    sink.few(Feature::Symbols, facts.symbols);
+    sink.few(Feature::Glued, facts.glued);
+    sink.few(Feature::Letters, facts.single_letters);
+    sink.few(Feature::Addresses, facts.addresses);
+    sink.few(Feature::Markup, facts.markup);
+    sink.part(Feature::Dense, facts.dense as f32, facts.chars as f32);
     if facts.ends_in_bracket {
         sink.hit(Feature::InBracket.case(1));
     }

@@ -15,9 +15,13 @@ pub(crate) fn subject(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let content = line.content as f32;
     if line.content > 0 {
         sink.hit(Feature::Cohesion.share(line.shared, content));
-        sink.hit(Feature::RareShared.count(u32::from(line.rare)));
+        sink.few(Feature::RareShared, u32::from(line.rare));
         sink.hit(Feature::Unique.share(f32::from(line.unique), content));
-        sink.hit(Feature::Echo.share(f32::from(line.echo), (content - 1.0).max(1.0)));
+        sink.part(
+            Feature::Echo,
+            f32::from(line.echo),
+            (content - 1.0).max(1.0),
+        );
         let much = (3.0 * line.shared / content) as usize;
         let case = if line.shared == 0.0 {
             0
@@ -31,7 +35,11 @@ pub(crate) fn subject(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let around = survey.subject_between(at + 1, at + 4);
     sink.hit(Feature::CohesionAfter.share(around.0, around.1));
     let Some(title) = survey.title else { return };
-    sink.hit(Feature::TitleShare.share(f32::from(line.title_words), survey.title_content as f32));
+    sink.part(
+        Feature::TitleShare,
+        f32::from(line.title_words),
+        survey.title_content as f32,
+    );
     if line.title_case > 0 {
         sink.hit(Feature::TitleIs.case(usize::from(line.title_case)));
     }

@@ -17,10 +17,10 @@ pub(crate) fn thread(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     let above = survey.lines[at].above.marks;
     let before = survey.between(at.saturating_sub(12), at).marks;
     let after = survey.between(at + 1, at + 13).marks;
-    sink.hit(Feature::MarksBefore.count(before));
-    sink.hit(Feature::MarksAfter.count(after));
-    sink.hit(Feature::MarksAbove.count(above));
-    sink.hit(Feature::MarksBelow.count(total - above));
+    sink.few(Feature::MarksBefore, before);
+    sink.few(Feature::MarksAfter, after);
+    sink.few(Feature::MarksAbove, above);
+    sink.few(Feature::MarksBelow, total - above);
     let at_top = survey.between(0, 24).marks;
-    sink.hit(Feature::MarksRate.count((before + after).saturating_sub(at_top)));
+    sink.few(Feature::MarksRate, (before + after).saturating_sub(at_top));
 }

@@ -38,10 +38,10 @@ const FEATURES: [Feature; Cue::PLACED] = [
 pub(crate) fn words(facts: &Facts, sink: &mut impl Sink) {
     let total = (facts.words + facts.dense) as f32;
     sink.hit(Feature::FunctionShare.share(facts.function as f32, total));
-    sink.hit(Feature::FunctionCount.count(facts.function));
-    sink.hit(Feature::Saying.count(facts.saying));
-    sink.hit(Feature::Person.count(facts.person));
-    sink.hit(Feature::Covered.share(facts.covered as f32, total.min(64.0)));
+    sink.few(Feature::FunctionCount, facts.function);
+    sink.few(Feature::Saying, facts.saying);
+    sink.few(Feature::Person, facts.person);
+    sink.part(Feature::Covered, facts.covered as f32, total.min(64.0));
     let long = facts.half_units >= SHORT;
     for (place, feature) in facts.cues.iter().zip(FEATURES) {
         match place {

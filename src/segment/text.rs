@@ -123,8 +123,8 @@ fn split_stamp(text: &str, blocks: &mut Vec<Block>) {
     );
 }
 
-/// A line of fewer bytes is never cut: the longest paragraphs of the labelled pages hold some 3,000.
-const GIANT: usize = 4_000;
+/// A line of fewer bytes is never cut.
+const GIANT: usize = 1_200;
 /// A giant line is cut when it holds at least this share of its page.
 const GIANT_SHARE: f32 = 0.5;
 
