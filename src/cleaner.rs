@@ -164,12 +164,16 @@ const PRECISE: f32 = 0.9;
 const EVEN: f32 = 0.5;
 const COMPLETE: f32 = 0.1;
 /// [`Balance::Even`] goes down to this threshold, where the page is in doubt as a whole.
-const EVEN_LEAST: f32 = 0.25;
+const EVEN_LEAST: f32 = 0.35;
 
-/// On a page of which so much is likely body, what is in doubt is kept from this probability on: it is a dump that was
-/// cleaned before, and nothing of such a one may be lost.
-const CLEAN_SHARE: f32 = 0.88;
-const CLEAN: f32 = 0.06;
+/// A dump that was cleaned before holds no block that is surely something else: none, its title left aside, has less
+/// than this probability of being body, and by length at least that share of it is likely body. Nothing of such a dump
+/// may be lost, so all that is in doubt is kept. Other pages nearly always hold a sure line of menus or footers.
+const SURELY_NOT: f32 = 0.006;
+const CLEAN_SHARE: f32 = 0.6;
+
+/// A page with less likely body than this, in half units, is not in doubt about its body: it has none, or a short one.
+const ENOUGH: f32 = 150.0;
 
 /// The threshold at which the kept text has the best expected F1.
 ///
@@ -187,8 +191,12 @@ fn best_threshold(facts: &[Facts], posteriors: &[PerRegion]) -> f32 {
         right[step] += length * share;
     }
     let all: f32 = right.iter().sum();
-    if all >= CLEAN_SHARE * size.iter().sum::<f32>() {
-        return CLEAN;
+    let surely_not = |shares: &PerRegion| body_share(shares) < SURELY_NOT && title_share(shares) < EVEN;
+    if all >= CLEAN_SHARE * size.iter().sum::<f32>() && !posteriors.iter().any(surely_not) {
+        return 0.0;
+    }
+    if all < ENOUGH {
+        return EVEN;
     }
     let (mut kept, mut hits) = (0.0, 0.0);
     let mut best = (EVEN, 0.0);
@@ -222,9 +230,7 @@ fn verdict(shares: &PerRegion, block: &Block, facts: &Facts, threshold: f32) -> 
     let (kind, share) = match block.is_stamp {
         true => (Kind::Timestamp, 1.0),
         // A dump that was cleaned before begins with its title, if it has one.
-        false if threshold < EVEN && title_share(shares) >= EVEN => {
-            (Kind::Title, title_share(shares))
-        }
+        false if threshold < EVEN && title_share(shares) > body => (Kind::Title, title_share(shares)),
         false => likeliest(shares, body >= threshold),
     };
     Verdict {

@@ -22,8 +22,9 @@ pub(crate) struct Meta {
     pub(crate) modified: Option<Dated>,
 }
 
-/// A block serves as a source from this probability of its kind on.
-const SURE: f32 = 0.5;
+/// A block serves as a source from this probability of its kind on: its kind is the likeliest of seventeen then, and
+/// what it holds must have the right form besides.
+const SURE: f32 = 0.3;
 /// A byline holds at most so many words.
 const BYLINE_WORDS: u32 = 14;
 
@@ -80,20 +81,21 @@ impl Search<'_> {
         self.page.text_of(&self.page.blocks()[index])
     }
 
-    /// The headline: the surest title block, or one that stands whole inside it (a page's own title is often the
-    /// headline with the site's name behind it).
+    /// The headline: the surest title block, or a line that stands whole inside it.
     fn title(&self) -> Option<Range<usize>> {
         let share = |index: &usize| self.verdicts[*index].share;
         let best = self
             .of_kind(Kind::Title)
             .max_by(|a, b| share(a).total_cmp(&share(b)).then(b.cmp(a)))?;
         let text = self.text(best);
-        let inside = self
-            .of_kind(Kind::Title)
-            .filter(|index| {
-                self.text(*index).len() < text.len() && text.contains(self.text(*index))
-            })
-            .max_by_key(|index| self.text(*index).len());
+        // A page's own title is often the headline with the site's name behind it, a breadcrumb one with sections
+        // before it; the headline itself stands by itself above the body.
+        let whole = |index: &usize| {
+            let inner = self.text(*index);
+            inner.len() < text.len() && text.contains(inner) && self.facts[*index].half_units >= 6
+        };
+        let above = (0..self.body).filter(|index| !self.verdicts[*index].kind.is_body());
+        let inside = above.filter(whole).max_by_key(|index| self.text(*index).len());
         let chosen = inside.unwrap_or(best);
         let block = self.page.blocks()[chosen];
         // A headline broken over lines has no single range; its first line would be half a title.
@@ -109,19 +111,23 @@ impl Search<'_> {
 
     /// The line that names who wrote the article, without its lead-in.
     fn byline(&self) -> Option<Range<usize>> {
-        let distance = |index: &usize| self.body.abs_diff(*index);
         let own = self
             .of_kind(Kind::Byline)
+            .filter(|index| self.names_people(*index))
             .filter_map(|index| Some((index, self.names_in(index)?)));
         // A line that begins "By ..." and ends with a date is a timestamp as a whole.
         let dated = self
             .of_kind(Kind::Timestamp)
             .filter(|index| self.facts[*index].cue(Cue::Byline) == Place::Start)
             .filter_map(|index| Some((index, self.names_in(index)?)));
-        let nearest = |found: &(usize, Range<usize>)| distance(&found.0);
-        own.min_by_key(nearest)
-            .or_else(|| dated.min_by_key(nearest))
-            .map(|(_, range)| range)
+        // A line with a lead-in before one that is a name, that before any other; of equals the nearest to the body.
+        let rank = |found: &(usize, Range<usize>)| {
+            let facts = &self.facts[found.0];
+            let led = facts.cue(Cue::Byline) >= Place::Start;
+            let named = facts.cue(Cue::Role) == Place::Absent;
+            (usize::from(!led) + usize::from(!named), self.body.abs_diff(found.0))
+        };
+        own.min_by_key(rank).or_else(|| dated.min_by_key(rank)).map(|(_, range)| range)
     }
 
     /// The part of a block that names people: behind the lead-in, before a bar, a bullet or a date.
@@ -145,11 +151,34 @@ impl Search<'_> {
                     | Class::End
             )
         });
+        let names = if end < rest.len() { self.without_date_words(names) } else { names };
         let words = names.split_whitespace().count() as u32;
+        let menu = [Cue::Navigation, Cue::Widget, Cue::Related].iter().any(|cue| self.lexicon.lead_in(names, *cue) > 0);
         let letters = names.chars().filter(|c| c.is_alphabetic()).count();
         let start = block.start + lead + skipped;
-        (letters >= 3 && words <= BYLINE_WORDS && !self.lexicon.holds(names, Cue::Published))
+        (letters >= 2 && !menu && words <= BYLINE_WORDS && !self.lexicon.holds(names, Cue::Published))
             .then(|| start..start + names.len())
+    }
+
+    /// Names without the words that lead to a date behind them: "Ada Byron on May".
+    fn without_date_words<'t>(&self, mut names: &'t str) -> &'t str {
+        while let Some((before, last)) = names.rsplit_once(' ') {
+            let small = last.len() <= 3 && last.chars().all(|c| class(c) == Class::Lower);
+            if !small && self.lexicon.month_of(last).is_none() {
+                break;
+            }
+            names = before.trim_end();
+        }
+        names
+    }
+
+    /// Whether a line has the form of a byline: a lead-in, or no more than names.
+    fn names_people(&self, index: usize) -> bool {
+        let facts = &self.facts[index];
+        let led = facts.cue(Cue::Byline) >= Place::Start;
+        let names = facts.upper_words >= 2 && 2 * facts.lower_words <= facts.upper_words;
+        let caseless = facts.upper_words + facts.lower_words == 0;
+        led || names || caseless
     }
 
     /// Dates of publication and of the last change.

@@ -567,9 +567,13 @@ fn a_body_cleaned_again_loses_nothing_on_99_pages_in_100() {
         let first = bodytext::clean(record["text"].as_str().expect("a text"))
             .body()
             .to_string();
-        let again = bodytext::clean(&first).body().to_string();
+        // A first heading may be taken for the title: it is told as that, and not lost.
+        let again = bodytext::clean(&first);
+        let lost_blocks = again
+            .blocks()
+            .filter(|judged| !judged.is_kept() && judged.kind() != bodytext::Kind::Title);
         pages += 1;
-        if solid(&again) != solid(&first) {
+        if lost_blocks.count() > 0 {
             lost.push(format!("{}, {}", record["id"], record["style"]));
         }
     }

@@ -90,6 +90,9 @@ pub(crate) fn fit(pages: &[Measured], epochs: usize) -> Chain {
         .collect();
     let batches = epochs * order.len().div_ceil(BATCH);
     let mut batch_number = 0;
+    // The mean of the chain over the last passes varies less with the order of pages than its last state (Polyak and
+    // Juditsky 1992).
+    let (mut sum, mut summed) = (zero(), 0.0);
     for epoch in 0..epochs {
         for at in (1..order.len()).rev() {
             order.swap(at, random.below(at + 1));
@@ -102,6 +105,12 @@ pub(crate) fn fit(pages: &[Measured], epochs: usize) -> Chain {
             let (gradient, part) = gradient(&chain, pages, batch);
             loss += part;
             step(&mut chain, &gradient, &mut state, rate);
+            if 2 * batch_number > batches {
+                summed += 1.0;
+                for (sum, part) in groups_mut(&mut sum).into_iter().zip(groups(&chain)) {
+                    sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
+                }
+            }
         }
         eprintln!(
             "  pass {:2}: loss {:.4} a page",
@@ -109,7 +118,10 @@ pub(crate) fn fit(pages: &[Measured], epochs: usize) -> Chain {
             loss / order.len() as f64
         );
     }
-    chain
+    for sum in groups_mut(&mut sum) {
+        sum.iter_mut().for_each(|sum| *sum /= summed);
+    }
+    sum
 }
 
 fn gradient(chain: &Chain, pages: &[Measured], batch: &[usize]) -> (Chain, f64) {

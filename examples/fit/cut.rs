@@ -16,7 +16,7 @@ pub(crate) fn trimmed(lesson: &Lesson, random: &mut Random) -> Option<Lesson> {
     let (most_before, most_after) = (1 + random.below(12), 1 + random.below(40));
     let (before, after) = (random.below(most_before), random.below(most_after));
     let kept = first.saturating_sub(before)..(last + 1 + after).min(lesson.allowed.len());
-    Some(selected(lesson, |at| kept.contains(&at), 0.5))
+    Some(selected(lesson, |at| kept.contains(&at), 0.35))
 }
 
 /// The page without its body: a list, a wall, an error.

@@ -47,7 +47,7 @@ impl Pages {
 const KINDS_WEIGHT: f32 = 4.0;
 
 /// The same for one of the dumps made for this project: five stand for a whole manner of dumps.
-const SEED_WEIGHT: f32 = 12.0;
+const SEED_WEIGHT: f32 = 30.0;
 
 /// A set of regions, a bit each.
 pub(crate) type Allowed = u32;
@@ -104,28 +104,24 @@ pub(crate) fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson
     let mut lessons = Vec::new();
     let stocks = stocks(pages, left_out);
     let mut random = Random::new(11);
-    for (number, page) in pages.texts.iter().enumerate() {
+    for page in &pages.texts {
         if is_left_out(&page.site, left_out) {
             continue;
         }
         let lesson = from_labels(page);
         let stock = stocks.get(page.lang.as_deref().unwrap_or("en"));
-        let trimmed = cut::trimmed(&lesson, &mut random);
         if page.style != "nodes" {
-            // Pages are learnt with interruptions too, whole or trimmed.
-            let base = if random.below(2) == 0 {
-                &lesson
-            } else {
-                trimmed.as_ref().unwrap_or(&lesson)
-            };
-            lessons.extend(
-                stock.and_then(|stock| interrupt::interrupted(page, base, stock, &mut random)),
-            );
-            // Every twelfth is learnt as one line that lost its breaks.
-            if number % 12 == 0 {
-                lessons.push(in_one_line(base));
+            // Each page is learnt trimmed and with interruptions too, in two ways each.
+            for _ in 0..2 {
+                let trimmed = cut::trimmed(&lesson, &mut random);
+                let base = if random.below(2) == 0 { &lesson } else { trimmed.as_ref().unwrap_or(&lesson) };
+                lessons.extend(stock.and_then(|stock| interrupt::interrupted(page, base, stock, &mut random)));
+                // Some are learnt as one line that lost its breaks.
+                if random.below(12) == 0 {
+                    lessons.push(in_one_line(base));
+                }
+                lessons.extend(trimmed);
             }
-            lessons.extend(trimmed);
             if random.below(8) == 0 {
                 lessons.push(cut::without_body(&lesson));
             }

@@ -79,7 +79,7 @@ pub(crate) fn interrupted(
         text,
         allowed,
         lines: true,
-        weight: 0.5,
+        weight: 0.35,
     })
 }
 

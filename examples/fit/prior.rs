@@ -6,11 +6,22 @@
 
 use bodytext::model::{Reason, regions};
 
+/// Classes whose phrases are long enough to tell something inside a long line too: log-odds there.
+const TELLING: [(&str, f32); 7] = [
+    ("bio", 2.0),
+    ("note", 1.2),
+    ("shell", 1.2),
+    ("gesture", 0.8),
+    ("promotion", 0.7),
+    ("legal", 0.7),
+    ("comments", 0.5),
+];
+
 /// The kinds that a class of phrases was made for, and how strongly; how strongly it speaks against body text.
 const CLASSES: [(&str, &[(&str, f32)], f32); 18] = [
     ("related", &[("related", 1.0)], 0.8),
     ("latest", &[("latest", 1.0)], 0.8),
-    ("topics", &[("topics", 1.0)], 0.6),
+    ("topics", &[("topics", 1.4)], 0.6),
     ("navigation", &[("navigation", 0.8)], 0.4),
     ("share", &[("widget", 0.8), ("promotion", 0.4)], 0.5),
     ("widget", &[("widget", 1.0)], 0.8),
@@ -22,9 +33,9 @@ const CLASSES: [(&str, &[(&str, f32)], f32); 18] = [
     ("ago", &[("timestamp", 0.3), ("latest", 0.4)], 0.4),
     ("credit", &[("caption", 1.0)], 0.7),
     ("gesture", &[("caption", 0.8)], 0.3),
-    ("note", &[("note", 1.0)], 0.5),
+    ("note", &[("note", 1.5)], 0.7),
     ("bio", &[("bio", 1.0)], 0.5),
-    ("comments", &[("comments", 1.0)], 0.6),
+    ("comments", &[("comments", 1.3)], 0.6),
     (
         "shell",
         &[("widget", 0.3), ("legal", 0.3), ("promotion", 0.3)],
@@ -86,9 +97,9 @@ const ROWS: [(&str, &str, f32); 20] = [
     ("shape.glued=7", "navigation", 1.0),
     ("shape.outline=long_sentence", "body", 1.0),
     ("shape.outline=middling_sentence", "body", 0.5),
-    ("repeat.neighbour=begins_next", "caption", 1.0),
-    ("repeat.neighbour=begun_by_last", "caption", 1.0),
-    ("repeat.neighbour=same_as_last", "caption", 1.0),
+    ("repeat.neighbour=begins_next", "caption", 2.5),
+    ("repeat.neighbour=begun_by_last", "caption", 2.0),
+    ("repeat.neighbour=same_as_last", "caption", 1.5),
 ];
 
 /// Log-odds for a line under a section's head.
@@ -102,7 +113,8 @@ pub(crate) fn expected() -> Vec<f32> {
         let class = name
             .strip_prefix("words.")
             .and_then(|name| CLASSES.iter().find(|class| class.0 == name));
-        let by_place = find(&PLACES, &value).unwrap_or(0.0);
+        let telling = class.and_then(|class| find(&TELLING, class.0)).filter(|_| value == "inside_long");
+        let by_place = telling.or(find(&PLACES, &value)).unwrap_or(0.0);
         for (kind, region) in regions() {
             let by_class = class.map_or(0.0, |(_, kinds, against)| {
                 if kind.is_body() {
