@@ -191,7 +191,8 @@ fn best_threshold(facts: &[Facts], posteriors: &[PerRegion]) -> f32 {
         right[step] += length * share;
     }
     let all: f32 = right.iter().sum();
-    let surely_not = |shares: &PerRegion| body_share(shares) < SURELY_NOT && title_share(shares) < EVEN;
+    let surely_not =
+        |shares: &PerRegion| body_share(shares) < SURELY_NOT && title_share(shares) < EVEN;
     if all >= CLEAN_SHARE * size.iter().sum::<f32>() && !posteriors.iter().any(surely_not) {
         return 0.0;
     }
@@ -230,7 +231,9 @@ fn verdict(shares: &PerRegion, block: &Block, facts: &Facts, threshold: f32) -> 
     let (kind, share) = match block.is_stamp {
         true => (Kind::Timestamp, 1.0),
         // A dump that was cleaned before begins with its title, if it has one.
-        false if threshold < EVEN && title_share(shares) > body => (Kind::Title, title_share(shares)),
+        false if threshold < EVEN && title_share(shares) > body => {
+            (Kind::Title, title_share(shares))
+        }
         false => likeliest(shares, body >= threshold),
     };
     Verdict {

@@ -95,7 +95,9 @@ impl Search<'_> {
             inner.len() < text.len() && text.contains(inner) && self.facts[*index].half_units >= 6
         };
         let above = (0..self.body).filter(|index| !self.verdicts[*index].kind.is_body());
-        let inside = above.filter(whole).max_by_key(|index| self.text(*index).len());
+        let inside = above
+            .filter(whole)
+            .max_by_key(|index| self.text(*index).len());
         let chosen = inside.unwrap_or(best);
         let block = self.page.blocks()[chosen];
         // A headline broken over lines has no single range; its first line would be half a title.
@@ -125,9 +127,14 @@ impl Search<'_> {
             let facts = &self.facts[found.0];
             let led = facts.cue(Cue::Byline) >= Place::Start;
             let named = facts.cue(Cue::Role) == Place::Absent;
-            (usize::from(!led) + usize::from(!named), self.body.abs_diff(found.0))
+            (
+                usize::from(!led) + usize::from(!named),
+                self.body.abs_diff(found.0),
+            )
         };
-        own.min_by_key(rank).or_else(|| dated.min_by_key(rank)).map(|(_, range)| range)
+        own.min_by_key(rank)
+            .or_else(|| dated.min_by_key(rank))
+            .map(|(_, range)| range)
     }
 
     /// The part of a block that names people: behind the lead-in, before a bar, a bullet or a date.
@@ -151,13 +158,22 @@ impl Search<'_> {
                     | Class::End
             )
         });
-        let names = if end < rest.len() { self.without_date_words(names) } else { names };
+        let names = if end < rest.len() {
+            self.without_date_words(names)
+        } else {
+            names
+        };
         let words = names.split_whitespace().count() as u32;
-        let menu = [Cue::Navigation, Cue::Widget, Cue::Related].iter().any(|cue| self.lexicon.lead_in(names, *cue) > 0);
+        let menu = [Cue::Navigation, Cue::Widget, Cue::Related]
+            .iter()
+            .any(|cue| self.lexicon.lead_in(names, *cue) > 0);
         let letters = names.chars().filter(|c| c.is_alphabetic()).count();
         let start = block.start + lead + skipped;
-        (letters >= 2 && !menu && words <= BYLINE_WORDS && !self.lexicon.holds(names, Cue::Published))
-            .then(|| start..start + names.len())
+        (letters >= 2
+            && !menu
+            && words <= BYLINE_WORDS
+            && !self.lexicon.holds(names, Cue::Published))
+        .then(|| start..start + names.len())
     }
 
     /// Names without the words that lead to a date behind them: "Ada Byron on May".

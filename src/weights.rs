@@ -235,7 +235,12 @@ mod tests {
 
     #[test]
     fn a_wrong_line_is_named_by_its_number() {
-        let error = |text: &str| Weights::parse(text).map(|_| ()).unwrap_err().to_string();
+        let error = |text: &str| {
+            Weights::parse(text)
+                .err()
+                .map(|error| error.to_string())
+                .unwrap_or_default()
+        };
         assert_eq!(
             error("# fine\nrow\tno.such=1\t0"),
             "table of weights, line 2: no reason is called `no.such=1`"

@@ -536,19 +536,6 @@ fn copies_are_what_they_are_meant_to_be() {
     }
 }
 
-/// What leaves a mark on the page.
-fn solid(text: &str) -> String {
-    let blank = |c: &char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(
-                c,
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-            )
-    };
-    text.chars().filter(|c| !blank(c)).collect()
-}
-
 #[test]
 fn a_body_cleaned_again_loses_nothing_on_99_pages_in_100() {
     let Some(path) = shared("corpus/text.jsonl.zst") else {

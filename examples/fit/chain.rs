@@ -3,7 +3,8 @@
 //! The fit maximises, over all pages, the log-probability that every block is in a region its label allows, the
 //! regions themselves summed out (as hidden-state conditional random fields are trained: Quattoni and others 2007).
 //! The gradient of a weight is the expected number of its uses given the labels, less that without them. Steps are
-//! those of Adam (Kingma and Ba 2015), over small batches of pages in a fixed order that looks shuffled.
+//! those of Adam (Kingma and Ba 2015), over small batches of pages in an order that looks shuffled and is always the
+//! same.
 
 use bodytext::model::{is_silent, is_step, regions, row_count};
 use rayon::prelude::*;
@@ -17,22 +18,8 @@ const BATCH: usize = 24;
 const PARTS: usize = 4;
 /// Pull of each weight towards what is expected of it, and of neighbouring steps of a scale towards each other, as a
 /// share of the distance and of the length of a step (decoupled from the gradient: Loshchilov and Hutter 2019).
-fn env(name: &str, d: f32) -> f32 {
-    std::env::var(name)
-        .ok()
-        .and_then(|v| v.parse().ok())
-        .unwrap_or(d)
-}
-#[allow(non_snake_case)]
-fn TO_EXPECTED() -> f32 {
-    static V: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| env("WD", 0.05));
-    *V
-}
-#[allow(non_snake_case)]
-fn TO_NEIGHBOUR() -> f32 {
-    static V: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| env("WN", 0.1));
-    *V
-}
+const TO_EXPECTED: f32 = 0.05;
+const TO_NEIGHBOUR: f32 = 0.1;
 /// The first length of a step.
 const RATE: f32 = 0.06;
 
@@ -108,7 +95,9 @@ pub(crate) fn fit(pages: &[Measured], epochs: usize) -> Chain {
             if 2 * batch_number > batches {
                 summed += 1.0;
                 for (sum, part) in groups_mut(&mut sum).into_iter().zip(groups(&chain)) {
-                    sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
+                    sum.iter_mut()
+                        .zip(part)
+                        .for_each(|(sum, part)| *sum += part);
                 }
             }
         }
@@ -156,7 +145,7 @@ fn step(chain: &mut Chain, gradient: &Chain, state: &mut State, rate: f32) {
     const SQUARE: f32 = 0.99;
     state.number += 1;
     let correction = (1.0 - SQUARE.powi(state.number)).sqrt() / (1.0 - MEAN.powi(state.number));
-    smooth(&mut chain.rows, rate * TO_NEIGHBOUR());
+    smooth(&mut chain.rows, rate * TO_NEIGHBOUR);
     let all = groups_mut(chain)
         .into_iter()
         .zip(groups(gradient))
@@ -168,7 +157,7 @@ fn step(chain: &mut Chain, gradient: &Chain, state: &mut State, rate: f32) {
             mean[at] = MEAN * mean[at] + (1.0 - MEAN) * gradient[at];
             square[at] = SQUARE * square[at] + (1.0 - SQUARE) * gradient[at] * gradient[at];
             weights[at] -= rate * correction * mean[at] / (square[at].sqrt() + 1e-4);
-            weights[at] -= rate * TO_EXPECTED() * (weights[at] - expected[at]);
+            weights[at] -= rate * TO_EXPECTED * (weights[at] - expected[at]);
         }
     }
     let count = regions().len();
@@ -228,7 +217,6 @@ fn learn(chain: &Chain, factors: &Factors, page: &Measured, sum: &mut Chain) -> 
     let count = factors.start.len();
     let scale = page.weight / (page.len() as f32).sqrt();
     let mut emissions = vec![0.0_f32; page.len() * count];
-    let mut shift = 0.0;
     for block in 0..page.len() {
         let here = &mut emissions[block * count..(block + 1) * count];
         for row in page.rows_of(block) {
@@ -240,7 +228,6 @@ fn learn(chain: &Chain, factors: &Factors, page: &Measured, sum: &mut Chain) -> 
         let most = here.iter().copied().fold(f32::MIN, f32::max);
         here.iter_mut()
             .for_each(|value| *value = (*value - most).exp().max(1e-20));
-        shift += f64::from(most);
     }
     let free = sweep(factors, &emissions, count);
     for (block, allowed) in page.allowed.iter().enumerate() {
@@ -251,7 +238,6 @@ fn learn(chain: &Chain, factors: &Factors, page: &Measured, sum: &mut Chain) -> 
         }
     }
     let held = sweep(factors, &emissions, count);
-    let _ = shift;
     for block in 0..page.len() {
         let at = block * count;
         let difference: Vec<f32> = (0..count)

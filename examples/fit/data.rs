@@ -114,8 +114,14 @@ pub(crate) fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson
             // Each page is learnt trimmed and with interruptions too, in two ways each.
             for _ in 0..2 {
                 let trimmed = cut::trimmed(&lesson, &mut random);
-                let base = if random.below(2) == 0 { &lesson } else { trimmed.as_ref().unwrap_or(&lesson) };
-                lessons.extend(stock.and_then(|stock| interrupt::interrupted(page, base, stock, &mut random)));
+                let base = if random.below(2) == 0 {
+                    &lesson
+                } else {
+                    trimmed.as_ref().unwrap_or(&lesson)
+                };
+                lessons.extend(
+                    stock.and_then(|stock| interrupt::interrupted(page, base, stock, &mut random)),
+                );
                 // Some are learnt as one line that lost its breaks.
                 if random.below(12) == 0 {
                     lessons.push(in_one_line(base));

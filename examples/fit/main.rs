@@ -46,7 +46,7 @@ fn options() -> Result<Options, lexopt::Error> {
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_env();
     let (mut corpus, mut seeds, mut output, mut folds, mut only, mut epochs) =
-        (None, None, None, 0, None, 12);
+        (None, None, None, 0, None, 10);
     while let Some(arg) = parser.next()? {
         match arg {
             Long("seeds") => seeds = Some(PathBuf::from(parser.value()?)),

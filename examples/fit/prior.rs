@@ -17,8 +17,10 @@ const TELLING: [(&str, f32); 7] = [
     ("comments", 0.5),
 ];
 
-/// The kinds that a class of phrases was made for, and how strongly; how strongly it speaks against body text.
-const CLASSES: [(&str, &[(&str, f32)], f32); 18] = [
+/// A class of phrases: the kinds that it was made for, and how strongly; how strongly it speaks against body text.
+type Class = (&'static str, &'static [(&'static str, f32)], f32);
+
+const CLASSES: [Class; 18] = [
     ("related", &[("related", 1.0)], 0.8),
     ("latest", &[("latest", 1.0)], 0.8),
     ("topics", &[("topics", 1.4)], 0.6),
@@ -113,7 +115,9 @@ pub(crate) fn expected() -> Vec<f32> {
         let class = name
             .strip_prefix("words.")
             .and_then(|name| CLASSES.iter().find(|class| class.0 == name));
-        let telling = class.and_then(|class| find(&TELLING, class.0)).filter(|_| value == "inside_long");
+        let telling = class
+            .and_then(|class| find(&TELLING, class.0))
+            .filter(|_| value == "inside_long");
         let by_place = telling.or(find(&PLACES, &value)).unwrap_or(0.0);
         for (kind, region) in regions() {
             let by_class = class.map_or(0.0, |(_, kinds, against)| {

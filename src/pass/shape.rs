@@ -22,8 +22,8 @@ pub(crate) fn shape(facts: &Facts, sink: &mut impl Sink) {
     } else {
         sink.hit(Feature::OpenUnits.count(facts.half_units));
     }
-    if facts.words > 0 {
-        sink.hit(Feature::MeanWord.count(facts.word_chars / facts.words));
+    if let Some(letters) = facts.word_chars.checked_div(facts.words) {
+        sink.hit(Feature::MeanWord.count(letters));
         let words = facts.words as f32;
         sink.hit(Feature::LowerShare.share(facts.lower_words as f32, words));
         sink.hit(Feature::UpperShare.share(facts.upper_words as f32, words));

@@ -198,17 +198,30 @@ fn cuts(line: &str) -> Vec<(usize, usize)> {
     pieces
 }
 
-/// How a line begins and ends, as far as joining asks.
+/// How a line begins, as far as joining asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    /// With a lower-case letter.
+    Lower,
+    /// With a mark that never begins a sentence: a comma, a stop, a closing bracket.
+    Closing,
+    Otherwise,
+}
+
+/// How a line ends, quotes and brackets left aside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// With a mark that ends a sentence or announces a list.
+    Ended,
+    /// With a comma, an opening bracket or a dash: something must follow.
+    Open,
+    Otherwise,
+}
+
 #[derive(Clone, Copy)]
 struct Edge {
-    /// The line begins with a lower-case letter.
-    lower: bool,
-    /// The line begins with a mark that never begins a sentence: a comma, a stop, a closing bracket.
-    closing: bool,
-    /// The line's last visible character, quotes and brackets left aside, ends a sentence or announces a list.
-    ended: bool,
-    /// The line ends with a comma, an opening bracket or a dash: something must follow.
-    open: bool,
+    begins: Begins,
+    ends: Ends,
     /// Bytes in the line.
     length: usize,
 }
@@ -233,11 +246,22 @@ fn edge(text: &str, block: &Block) -> Edge {
                 && second.is_some_and(|c| matches!(class(c), Class::Space | Class::Lower))
         }
     };
+    let begins = if closing {
+        Begins::Closing
+    } else if class(first) == Class::Lower && second.is_some_and(|c| class(c) != Class::Upper) {
+        Begins::Lower
+    } else {
+        Begins::Otherwise
+    };
+    let ends = match last {
+        Class::End | Class::Ellipsis | Class::Colon => Ends::Ended,
+        Class::Comma | Class::Open => Ends::Open,
+        _ if line.ends_with(['—', '–']) => Ends::Open,
+        _ => Ends::Otherwise,
+    };
     Edge {
-        lower: class(first) == Class::Lower && second.is_some_and(|c| class(c) != Class::Upper),
-        closing,
-        ended: matches!(last, Class::End | Class::Ellipsis | Class::Colon),
-        open: matches!(last, Class::Comma | Class::Open) || line.ends_with(['—', '–']),
+        begins,
+        ends,
         length: block.end - block.start,
     }
 }
@@ -270,12 +294,14 @@ fn join(text: &str, blocks: &mut Vec<Block>) {
         let bridge = by_nodes
             && !apart
             && !next_apart
-            && !previous.ended
-            && !current.ended
+            && previous.ends != Ends::Ended
+            && current.ends != Ends::Ended
             && current.length <= 80
-            && (previous.length >= BROKEN_LINE || previous.open)
+            && (previous.length >= BROKEN_LINE || previous.ends == Ends::Open)
             && next.is_some_and(|next| {
-                next.closing || next.lower && (previous.length >= 60 || previous.open)
+                next.begins == Begins::Closing
+                    || next.begins == Begins::Lower
+                        && (previous.length >= 60 || previous.ends == Ends::Open)
             });
         if goes_on || bridge {
             let last = blocks[at];
@@ -300,16 +326,16 @@ fn join(text: &str, blocks: &mut Vec<Block>) {
 
 /// Whether `next` is the rest of the sentence that `line` began.
 fn continues(line: Edge, next: Edge, by_nodes: bool) -> bool {
-    if next.closing {
-        return !line.ended || by_nodes;
+    if next.begins == Begins::Closing {
+        return line.ends != Ends::Ended || by_nodes;
     }
-    if line.ended {
+    if line.ends == Ends::Ended {
         return false;
     }
-    if line.open {
-        return by_nodes && (line.length >= BROKEN_LINE || next.lower);
+    if line.ends == Ends::Open {
+        return by_nodes && (line.length >= BROKEN_LINE || next.begins == Begins::Lower);
     }
-    next.lower
+    next.begins == Begins::Lower
         && line.length
             >= if by_nodes {
                 BROKEN_LINE
@@ -328,7 +354,9 @@ fn broken_share(text: &str, blocks: &[Block]) -> f32 {
         let this = edge(text, block);
         if block.blank_before == 0
             && before.is_some_and(|line| {
-                !line.ended && (this.closing || this.lower && line.length >= BROKEN_LINE)
+                line.ends != Ends::Ended
+                    && (this.begins == Begins::Closing
+                        || this.begins == Begins::Lower && line.length >= BROKEN_LINE)
             })
         {
             broken += 1;

@@ -57,9 +57,10 @@ impl Survey {
     fn best_run(&self, facts: &[Facts], span: Span, cost: f32) -> (Span, f32) {
         let mut best = (Span::default(), 0.0);
         let (mut start, mut sum) = (span.start, 0.0);
-        for at in span.start..span.end {
-            let prose = self.lines[at].prose;
-            let units = facts[at].half_units.min(MOST_UNITS) as f32;
+        let lines = self.lines.iter().zip(facts).enumerate();
+        for (at, (line, facts)) in lines.take(span.end).skip(span.start) {
+            let prose = line.prose;
+            let units = facts.half_units.min(MOST_UNITS) as f32;
             let gain = if prose >= 0.5 { prose * units } else { 0.0 };
             sum += gain - cost * (1.0 - prose);
             if sum <= 0.0 {
