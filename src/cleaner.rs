@@ -25,10 +25,10 @@ pub enum Balance {
     /// Nothing but the surest body text: a block is kept from a probability of 0.9 on.
     Precision,
     /// As much of the body for as little else as can be had: from 0.5 on where the page is clear, from less, down to
-    /// 0.25, where it is in doubt as a whole.
+    /// 0.35, where it is in doubt as a whole; a dump that holds nothing but body keeps all of it.
     #[default]
     Even,
-    /// Rather too much than too little: from 0.1 on.
+    /// Rather too much than too little: from 0.1 on, and all that [`Even`](Balance::Even) keeps.
     Recall,
     /// From this probability on, 0 to 1; a number outside is cut to it. A date that a scraper wrote before the page is
     /// never kept as body.
@@ -152,7 +152,7 @@ impl Cleaner {
         match self.balance {
             Balance::Precision => PRECISE,
             Balance::Even => best_threshold(facts, posteriors),
-            Balance::Recall => COMPLETE,
+            Balance::Recall => best_threshold(facts, posteriors).min(COMPLETE),
             Balance::Threshold(share) if share.is_nan() => EVEN,
             Balance::Threshold(share) => share.clamp(0.0, 1.0),
         }
@@ -169,8 +169,12 @@ const EVEN_LEAST: f32 = 0.35;
 /// A dump that was cleaned before holds no block that is surely something else: none, its title left aside, has less
 /// than this probability of being body, and by length at least that share of it is likely body. Nothing of such a dump
 /// may be lost, so all that is in doubt is kept. Other pages nearly always hold a sure line of menus or footers.
-const SURELY_NOT: f32 = 0.006;
+const SURELY_NOT: f32 = 0.003;
 const CLEAN_SHARE: f32 = 0.6;
+/// The same for a block that is little but cue phrases.
+const SURELY_NOT_CUE: f32 = 0.02;
+/// The threshold of such a dump: below all probabilities, and told from a caller's 0 by its sign.
+const ALL_BUT_TITLE: f32 = -1.0;
 
 /// A page with less likely body than this, in half units, is not in doubt about its body: it has none, or a short one.
 const ENOUGH: f32 = 150.0;
@@ -191,10 +195,14 @@ fn best_threshold(facts: &[Facts], posteriors: &[PerRegion]) -> f32 {
         right[step] += length * share;
     }
     let all: f32 = right.iter().sum();
-    let surely_not =
-        |shares: &PerRegion| body_share(shares) < SURELY_NOT && title_share(shares) < EVEN;
-    if all >= CLEAN_SHARE * size.iter().sum::<f32>() && !posteriors.iter().any(surely_not) {
-        return 0.0;
+    let surely_not = |(shares, facts): (&PerRegion, &Facts)| {
+        let cue = 2 * facts.covered >= facts.words + facts.dense;
+        let least = if cue { SURELY_NOT_CUE } else { SURELY_NOT };
+        body_share(shares) < least && title_share(shares) < EVEN
+    };
+    let is_clean = !posteriors.iter().zip(facts).any(surely_not);
+    if is_clean && all >= CLEAN_SHARE * size.iter().sum::<f32>() {
+        return ALL_BUT_TITLE;
     }
     if all < ENOUGH {
         return EVEN;
@@ -231,7 +239,7 @@ fn verdict(shares: &PerRegion, block: &Block, facts: &Facts, threshold: f32) -> 
     let (kind, share) = match block.is_stamp {
         true => (Kind::Timestamp, 1.0),
         // A dump that was cleaned before begins with its title, if it has one.
-        false if threshold < EVEN && title_share(shares) > body => {
+        false if threshold == ALL_BUT_TITLE && title_share(shares) > body => {
             (Kind::Title, title_share(shares))
         }
         false => likeliest(shares, body >= threshold),

@@ -547,8 +547,8 @@ fn a_body_cleaned_again_loses_nothing_on_99_pages_in_100() {
         .window_log_max(27)
         .expect("a window that zstd allows");
     let (mut pages, mut lost) = (0, Vec::new());
-    // A fixed sample of some 300 pages, in all styles.
-    for line in BufReader::new(decoder).lines().step_by(10) {
+    // Every second page, in all styles.
+    for line in BufReader::new(decoder).lines().step_by(2) {
         let record: serde_json::Value =
             serde_json::from_str(&line.expect("a line")).expect("a record");
         let first = bodytext::clean(record["text"].as_str().expect("a text"))
