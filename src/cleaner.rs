@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::judge::Judge;
 use crate::kind::Kind;
 use crate::measure::{Facts, measure};
-use crate::page::{Block, Page};
+use crate::page::Page;
 use crate::segment;
 use crate::weights::{PerRegion, REGIONS, Weights};
 
@@ -30,8 +30,7 @@ pub enum Balance {
     Even,
     /// Rather too much than too little: from 0.1 on, and all that [`Even`](Balance::Even) keeps.
     Recall,
-    /// From this probability on, 0 to 1; a number outside is cut to it. A date that a scraper wrote before the page is
-    /// never kept as body.
+    /// From this probability on, 0 to 1; a number outside is cut to it.
     Threshold(f32),
 }
 
@@ -140,9 +139,8 @@ impl Cleaner {
         let verdicts: Vec<Verdict> = chain
             .posteriors
             .iter()
-            .zip(page.blocks())
             .zip(&measures.facts)
-            .map(|((shares, block), facts)| verdict(shares, block, facts, threshold))
+            .map(|(shares, facts)| verdict(shares, facts, threshold))
             .collect();
         Article::assemble(page, verdicts, &measures, self.clone())
     }
@@ -232,17 +230,13 @@ fn title_share(shares: &PerRegion) -> f32 {
 }
 
 /// The verdict that follows from a block's probabilities.
-///
-/// A stamp was cut from its line for being a date, and is that whatever its surroundings say.
-fn verdict(shares: &PerRegion, block: &Block, facts: &Facts, threshold: f32) -> Verdict {
+fn verdict(shares: &PerRegion, facts: &Facts, threshold: f32) -> Verdict {
     let body = body_share(shares);
-    let (kind, share) = match block.is_stamp {
-        true => (Kind::Timestamp, 1.0),
-        // A dump that was cleaned before begins with its title, if it has one.
-        false if threshold == ALL_BUT_TITLE && title_share(shares) > body => {
-            (Kind::Title, title_share(shares))
-        }
-        false => likeliest(shares, body >= threshold),
+    // A dump that was cleaned before begins with its title, if it has one.
+    let (kind, share) = if threshold == ALL_BUT_TITLE && title_share(shares) > body {
+        (Kind::Title, title_share(shares))
+    } else {
+        likeliest(shares, body >= threshold)
     };
     Verdict {
         kind,

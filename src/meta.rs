@@ -8,7 +8,7 @@ use crate::article::{Dated, Verdict};
 use crate::chars::{Class, class};
 use crate::cues::{Cue, Lexicon};
 use crate::kind::Kind;
-use crate::measure::{Facts, Measures, Place};
+use crate::measure::{DateShape, Facts, Measures, Place};
 use crate::page::Page;
 use crate::pattern;
 use crate::timestamp;
@@ -25,6 +25,9 @@ pub(crate) struct Meta {
 /// A block serves as a source from this probability of its kind on: its kind is the likeliest of seventeen then, and
 /// what it holds must have the right form besides.
 const SURE: f32 = 0.3;
+/// A line above the body that is a date stands at most so many lines above it, and has at most so many half units.
+const DATELINE_LINES: usize = 10;
+const DATELINE_UNITS: u32 = 20;
 /// A byline holds at most so many words.
 const BYLINE_WORDS: u32 = 14;
 
@@ -108,7 +111,7 @@ impl Search<'_> {
         let end = pattern::headline_end(text);
         let words = text[..end].split_whitespace().count();
         let end = if words >= 3 { end } else { text.len() };
-        Some(block.start..block.start + end)
+        Some(block.content().start..block.content().start + end)
     }
 
     /// The line that names who wrote the article, without its lead-in.
@@ -168,7 +171,7 @@ impl Search<'_> {
             .iter()
             .any(|cue| self.lexicon.lead_in(names, *cue) > 0);
         let letters = names.chars().filter(|c| c.is_alphabetic()).count();
-        let start = block.start + lead + skipped;
+        let start = block.content().start + lead + skipped;
         (letters >= 2
             && !menu
             && words <= BYLINE_WORDS
@@ -204,22 +207,18 @@ impl Search<'_> {
     /// publication to the nearer to the body.
     fn dates(&self) -> (Option<Dated>, Option<Dated>) {
         let mut found = Vec::new();
-        for index in self
-            .of_kind(Kind::Timestamp)
-            .chain(self.of_kind(Kind::Byline))
-        {
-            let start = self.page.blocks()[index].start;
+        // A whole date is a sure form, so the likeliest kind is enough.
+        let kinds = [Kind::Timestamp, Kind::Byline];
+        let may_hold =
+            |index: &usize| kinds.contains(&self.verdicts[*index].kind) || self.is_dateline(*index);
+        for index in (0..self.verdicts.len()).filter(may_hold) {
+            let start = self.page.blocks()[index].content().start;
             let text = self.text(index);
             let mut from = 0;
             for date in timestamp::find(text, &|word| self.lexicon.month_of(word)) {
                 let lead = text.get(from..date.range.start).unwrap_or_default();
                 from = date.range.end;
-                let stamped = self.page.blocks()[index].is_stamp;
-                let role = if stamped {
-                    Role::Stamped
-                } else {
-                    self.role(lead)
-                };
+                let role = self.role(lead);
                 let range = start + date.range.start..start + date.range.end;
                 found.push((
                     role,
@@ -239,8 +238,29 @@ impl Search<'_> {
         };
         let modified = pick(Role::Modified);
         let published = pick(Role::Published).or_else(|| pick(Role::Unsaid));
-        let published = published.or_else(|| pick(Role::Stamped).filter(|_| modified.is_none()));
+        let published = published.or_else(|| self.stamp().filter(|_| modified.is_none()));
         (published, modified)
+    }
+
+    /// Whether a line shortly above the body is little but a date, whatever else it was taken for.
+    fn is_dateline(&self, index: usize) -> bool {
+        let facts = &self.facts[index];
+        let lists = [Kind::Related, Kind::Latest];
+        let above = index < self.body && self.body - index <= DATELINE_LINES;
+        let short = facts.half_units <= DATELINE_UNITS && facts.date >= DateShape::Day;
+        above && short && !lists.contains(&self.verdicts[index].kind)
+    }
+
+    /// The date that the program which saved the page put before it; serves where the page itself says nothing.
+    fn stamp(&self) -> Option<Dated> {
+        let first = self.page.blocks().first()?;
+        let stamp = self.page.slice(first.start..first.content().start);
+        let date = timestamp::find(stamp, &|_| None).into_iter().next()?;
+        let range = first.start + date.range.start..first.start + date.range.end;
+        Some(Dated {
+            timestamp: date.timestamp,
+            range,
+        })
     }
 
     /// What the words before a date make of it.
@@ -261,6 +281,4 @@ enum Role {
     Published,
     Modified,
     Unsaid,
-    /// Put before the page's text by the program that saved it; serves where the page itself says nothing.
-    Stamped,
 }

@@ -20,14 +20,19 @@ pub struct Block {
     pub(crate) line: u32,
     pub(crate) lines: u32,
     pub(crate) blank_before: u32,
-    /// A date that a scraper put before the page's text.
-    pub(crate) is_stamp: bool,
+    /// Bytes at the block's start that a scraper put there: a date before the page's first line, and the gap behind it.
+    pub(crate) stamp: usize,
 }
 
 impl Block {
     /// The block's byte range in the page's text, without blank characters at either end.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
+    }
+
+    /// The range without a scraper's stamp.
+    pub(crate) fn content(&self) -> Range<usize> {
+        self.start + self.stamp..self.end
     }
 
     /// The number of the line on which the block begins, from 1.
@@ -61,9 +66,9 @@ impl<'t> Page<'t> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The text of a block as it stands on the page. A block of several lines holds their line breaks; see
+    /// The text of a block as it stands on the page, without a date that a scraper put before the first line. A block of several lines holds their line breaks; see
     /// [`Article::lines`](crate::Article::lines) for its pieces.
     pub fn text_of(&self, block: &Block) -> &'t str {
-        self.slice(block.range())
+        self.slice(block.content())
     }
 }

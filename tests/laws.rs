@@ -445,6 +445,15 @@ fn config(cases: u32) -> ProptestConfig {
     }
 }
 
+/// The page's text without a date that a scraper put before it, which no block's text holds.
+fn unstamped<'t>(article: &Article<'t>) -> &'t str {
+    let stamp = article
+        .blocks()
+        .next()
+        .map_or(0, |judged| judged.block().range().end - judged.text().len());
+    &article.page().text()[stamp..]
+}
+
 proptest! {
     #![proptest_config(config(200))]
 
@@ -462,7 +471,7 @@ proptest! {
     fn keeping_all_kinds_loses_no_character(text in text()) {
         let article = Cleaner::new().keep(Kind::ALL).clean(&text);
         check_body(&text, &article);
-        prop_assert_eq!(solid(&article.body().to_string()), solid(&text));
+        prop_assert_eq!(solid(&article.body().to_string()), solid(unstamped(&article)));
     }
 
     #[test]
@@ -610,7 +619,10 @@ fn the_laws_hold_at_the_edges() {
             ("all kinds", |text| {
                 let article = Cleaner::new().keep(Kind::ALL).clean(text);
                 check_body(text, &article);
-                assert_eq!(solid(&article.body().to_string()), solid(text));
+                assert_eq!(
+                    solid(&article.body().to_string()),
+                    solid(unstamped(&article))
+                );
             }),
             ("line breaks", check_line_breaks),
             ("findings", |text| check_findings(&bodytext::clean(text))),

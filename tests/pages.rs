@@ -793,7 +793,7 @@ fn one_giant_line_keeps_the_article_and_loses_the_menus() {
         let rest = wanted.len() - body;
         let share = |part: usize, whole: usize| part as f64 / whole as f64;
         assert!(
-            share(kept, body) >= 0.8,
+            share(kept, body) >= 0.95,
             "{name}: keeps {:.2}",
             share(kept, body)
         );
@@ -805,8 +805,8 @@ fn one_giant_line_keeps_the_article_and_loses_the_menus() {
             ));
         }
     }
-    // On two of the eight the lists behind the article stay.
-    assert!(faults.len() <= 2, "{}", faults.join("\n"));
+    // On four of the eight most of the lists behind the article stay.
+    assert!(faults.len() <= 4, "{}", faults.join("\n"));
 }
 
 #[test]

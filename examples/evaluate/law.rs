@@ -1,5 +1,6 @@
-//! Cleaning a body again loses nothing of it.
+//! Cleaning a body again loses nothing of it; what it takes for the title is not lost.
 
+use bodytext::Kind;
 use std::collections::BTreeMap;
 
 use crate::common::metrics::Counted;
@@ -26,9 +27,15 @@ pub(crate) fn again(dump: &Dump<'_>, judges: &Judges) -> Option<Again> {
     if first.is_empty() {
         return None;
     }
-    let second = cleaner.clean(&first).body().to_string();
+    let again = cleaner.clean(&first);
+    let second = again.body().to_string();
+    // A first heading may be taken for the title: it is told as that, and not lost.
+    let told = again
+        .blocks()
+        .filter(|judged| judged.is_kept() || judged.kind() == Kind::Title);
+    let told: String = told.flat_map(|judged| [judged.text(), "\n"]).collect();
     Some(Again {
-        holds: Counted::new(&first).is_within(&Counted::new(&second)),
+        holds: Counted::new(&first).is_within(&Counted::new(&told)),
         equal: first == second,
     })
 }

@@ -1,7 +1,7 @@
 //! Blocks of a plain-text dump.
 //!
 //! 1. [`lines`]: one piece a non-blank line. `\n`, `\r\n` and `\r` end a line.
-//! 2. [`split_stamp`]: a date that a scraper put before the page's first line becomes a piece of its own.
+//! 2. [`mark_stamp`]: a date that a scraper put before the page's first line is set apart within it.
 //! 3. [`split_giant`]: a line that holds most of the page is cut at its sentence ends.
 //! 4. [`join`]: lines that are pieces of one sentence become one block. Flatteners that put each text node on its own
 //!    line break a sentence at every link and every bold word; no rule about lines can be right before that is mended.
@@ -12,7 +12,7 @@ use crate::page::Block;
 /// The blocks of a dump.
 pub(crate) fn blocks(text: &str) -> Vec<Block> {
     let mut blocks = lines(text);
-    split_stamp(text, &mut blocks);
+    mark_stamp(text, &mut blocks);
     split_giant(text, &mut blocks);
     join(text, &mut blocks);
     blocks
@@ -35,7 +35,7 @@ fn lines(text: &str) -> Vec<Block> {
                 line,
                 lines: 1,
                 blank_before,
-                is_stamp: false,
+                stamp: 0,
             });
             blank_before = 0;
         }
@@ -70,11 +70,11 @@ fn trim(text: &str, start: usize, end: usize) -> (usize, usize) {
     )
 }
 
-/// Splits a date in front of the page's first line from the rest: `date 2025-07-03 Become a member`.
+/// Sets a date in front of the page's first line apart from the rest: `date 2025-07-03 Become a member`.
 ///
 /// Programs that save pages often write such a stamp before the text; left there it hides the title. The stamp is one
 /// word at most, a day as `2025-07-03`, a clock time perhaps, and a blank before something else.
-fn split_stamp(text: &str, blocks: &mut Vec<Block>) {
+fn mark_stamp(text: &str, blocks: &mut [Block]) {
     let Some(&first) = blocks.first() else { return };
     let Some(line) = text.get(first.start..first.end) else {
         return;
@@ -109,18 +109,7 @@ fn split_stamp(text: &str, blocks: &mut Vec<Block>) {
     if visible.len() == rest.len() || visible.is_empty() {
         return;
     }
-    let split = first.end - visible.len();
-    let stamp_end = first.end - rest.len();
-    blocks[0].end = stamp_end;
-    blocks[0].is_stamp = true;
-    blocks.insert(
-        1,
-        Block {
-            start: split,
-            blank_before: 0,
-            ..first
-        },
-    );
+    blocks[0].stamp = line.len() - visible.len();
 }
 
 /// A line of fewer bytes is never cut.
@@ -141,20 +130,24 @@ fn split_giant(text: &str, blocks: &mut Vec<Block>) {
         return;
     };
     let giant = blocks[at];
-    let Some(line) = text.get(giant.start..giant.end) else {
+    let first = giant.content().start;
+    let Some(line) = text.get(giant.content()) else {
         return;
     };
-    let pieces = cuts(line);
-    let pieces: Vec<Block> = pieces
+    let pieces: Vec<Block> = cuts(line)
         .into_iter()
-        .map(|(start, end)| trim(text, giant.start + start, giant.start + end))
+        .map(|(start, end)| trim(text, first + start, first + end))
         .filter(|(start, end)| start < end)
         .enumerate()
-        .map(|(index, (start, end))| Block {
-            start,
-            end,
-            blank_before: if index == 0 { giant.blank_before } else { 0 },
-            ..giant
+        .map(|(index, (start, end))| match index {
+            0 => Block { end, ..giant },
+            _ => Block {
+                start,
+                end,
+                blank_before: 0,
+                stamp: 0,
+                ..giant
+            },
         })
         .collect();
     blocks.splice(at..=at, pieces);
@@ -227,7 +220,7 @@ struct Edge {
 }
 
 fn edge(text: &str, block: &Block) -> Edge {
-    let line = text.get(block.start..block.end).unwrap_or_default();
+    let line = text.get(block.content()).unwrap_or_default();
     let mut begins = line.chars();
     let first = begins.next().unwrap_or(' ');
     let second = begins.next();
