@@ -9,7 +9,7 @@
 
 use crate::cues::{self, Lexicon};
 use crate::decode::{self, Chain, Steps};
-use crate::measure::{Facts, Measures};
+use crate::measure::Measures;
 use crate::page::Page;
 use crate::pass::{self, Sink, View};
 use crate::reason::Row;
@@ -44,16 +44,18 @@ impl Sink for Score<'_> {
     }
 }
 
-/// Sums the points of a first look.
+/// Sums the points of the rows that it takes, and those of a first look.
 struct Look<'w> {
     weights: &'w [i16],
-    points: i32,
+    look: i32,
+    score: Score<'w>,
 }
 
 impl Sink for Look<'_> {
     #[inline]
     fn hit(&mut self, row: Row) {
-        self.points += i32::from(self.weights.get(usize::from(row)).copied().unwrap_or(0));
+        self.look += i32::from(self.weights.get(usize::from(row)).copied().unwrap_or(0));
+        self.score.hit(row);
     }
 }
 
@@ -77,35 +79,41 @@ impl Judge {
 
     /// The probabilities of every block; with `explain`, the messages of the chain too.
     pub(crate) fn judge(&self, page: &Page<'_>, measures: &Measures, explain: bool) -> Chain {
-        let survey = self.survey(page, measures);
+        let (survey, mut points) = self.survey(page, measures);
         let view = View {
             page,
             survey: &survey,
         };
-        let points_of = |(at, facts): (usize, &Facts)| {
+        for (at, points) in points.iter_mut().enumerate() {
             let mut score = Score {
                 rows: &self.weights.rows,
-                points: [0; LANES],
+                points: *points,
             };
-            pass::local(facts, &mut score);
             pass::context(&view, at, &mut score);
-            score.points
-        };
-        let points: Vec<Points> = measures.facts.iter().enumerate().map(points_of).collect();
+            *points = score.points;
+        }
         decode::decode(&self.steps, &points, explain)
     }
 
-    /// The first looks, and what they tell of the whole page.
-    fn survey(&self, page: &Page<'_>, measures: &Measures) -> Survey {
+    /// What the first looks tell of the whole page, and the points of what was found in each block alone.
+    fn survey(&self, page: &Page<'_>, measures: &Measures) -> (Survey, Vec<Points>) {
+        let mut points = Vec::with_capacity(measures.facts.len());
         let look = |facts| {
+            let score = Score {
+                rows: &self.weights.rows,
+                points: [0; LANES],
+            };
             let mut sum = Look {
                 weights: &self.weights.look,
-                points: 0,
+                look: 0,
+                score,
             };
             pass::local(facts, &mut sum);
-            sum.points as f32 / UNIT
+            points.push(sum.score.points);
+            sum.look as f32 / UNIT
         };
-        Survey::new(page, measures, measures.facts.iter().map(look))
+        let survey = Survey::new(page, measures, measures.facts.iter().map(look));
+        (survey, points)
     }
 
     /// The rows that the passes find in every block alone, in their order.
@@ -120,7 +128,7 @@ impl Judge {
 
     /// All rows of every block: the same that [`judge`](Judge::judge) sums.
     pub(crate) fn rows(&self, page: &Page<'_>, measures: &Measures) -> Vec<Vec<Row>> {
-        let survey = self.survey(page, measures);
+        let (survey, _) = self.survey(page, measures);
         let view = View {
             page,
             survey: &survey,
