@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example evaluate -- ../shared/corpus ../shared/seeds
-//! cargo run --release --example evaluate -- --folds /tmp/folds ../shared/corpus/text.jsonl.zst
+//! cargo run --release --example evaluate -- --folds folds ../shared/corpus/text.jsonl.zst
 //! ```
 //!
 //! `--help` lists the options. Figures go to standard output, progress and complaints to standard error.
