@@ -203,7 +203,6 @@ struct Sweep<'l> {
     lexicon: &'l Lexicon,
     words: Vec<Word>,
     hashes: Vec<u32>,
-    covered: Vec<bool>,
 }
 
 /// The word that is being read.
@@ -262,7 +261,6 @@ impl<'l> Sweep<'l> {
             lexicon,
             words: Vec::with_capacity(256),
             hashes: Vec::with_capacity(256),
-            covered: Vec::new(),
         }
     }
 
@@ -420,13 +418,12 @@ impl<'l> Sweep<'l> {
         let total = self.hashes.len();
         let mut all = 0;
         let mut whole_until = [0_usize; Cue::PLACED];
-        self.covered.clear();
-        self.covered.resize(total.min(64), false);
+        // A bit for each of the first 64 words.
+        let mut covered = 0_u64;
         let mut previous_dense: Option<u32> = None;
         for at in 0..total {
             let mut alone = 0;
             if at < MAX_PHRASE_WORDS {
-                let covered = &mut self.covered;
                 self.lexicon
                     .phrases_at(&self.hashes[at..], |length, classes| {
                         all |= classes;
@@ -436,9 +433,7 @@ impl<'l> Sweep<'l> {
                         let placed = classes & PLACED;
                         if placed != 0 {
                             let end = at + length;
-                            for flag in covered.iter_mut().take(end).skip(at) {
-                                *flag = true;
-                            }
+                            covered |= bits(at, end);
                             place(placed, at, end, total, &mut whole_until, facts);
                         }
                     });
@@ -456,9 +451,15 @@ impl<'l> Sweep<'l> {
             }
             previous_dense = dense;
         }
-        facts.covered = self.covered.iter().filter(|flag| **flag).count() as u32;
+        facts.covered = covered.count_ones();
         all
     }
+}
+
+/// The bits from `start` to `end`, as far as there are 64.
+fn bits(start: usize, end: usize) -> u64 {
+    let below = |at: usize| if at >= 64 { u64::MAX } else { (1 << at) - 1 };
+    below(end) & !below(start)
 }
 
 /// Notes where a phrase of the classes `placed` stands.
