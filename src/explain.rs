@@ -9,6 +9,7 @@
 use std::fmt;
 
 use crate::cleaner::Cleaner;
+use crate::decode::ln;
 use crate::measure::measure;
 use crate::page::Page;
 use crate::reason::{Feature, Reason, Row};
@@ -64,7 +65,7 @@ pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> 
                 .collect();
             let message = |feature: Feature, message: &PerRegion| Finding {
                 reason: Reason(feature.case(0)),
-                points: shares.difference(&message.map(|share| share.max(1e-30).ln())),
+                points: shares.difference(&message.map(|share| ln(share.max(1e-30)))),
             };
             findings.push(message(Feature::ChainAbove, &chain.from_above[at]));
             findings.push(message(Feature::ChainBelow, &chain.from_below[at]));
@@ -122,7 +123,7 @@ impl Shares {
             shares
                 .iter()
                 .filter(|share| **share > 0.0)
-                .map(|share| -share * share.ln())
+                .map(|share| -share * ln(*share))
                 .sum()
         };
         entropy(&self.body) - entropy(&self.other)

@@ -139,21 +139,16 @@ const PLACES: &[&str] = &[
     "whole",
 ];
 const LEVELS: &[&str] = &["-4", "-3", "-2", "-1", "0", "+1", "+2", "+3", "+4", "edge"];
-const NEXT_TO: &[&str] = &[
-    "mark",
-    "number",
-    "date",
-    "tiny",
-    "short",
-    "middling",
-    "long",
-    "short_sentence",
-    "middling_sentence",
-    "long_sentence",
-    "cue",
-    "names",
-    "edge",
-];
+/// The outlines of a neighbour, and none at the page's edge.
+const NEXT_TO: &[&str] = &{
+    let mut names = ["edge"; OUTLINES.len() + 1];
+    let mut at = 0;
+    while at < OUTLINES.len() {
+        names[at] = OUTLINES[at];
+        at += 1;
+    }
+    names
+};
 const DATES: &[&str] = &["", "year", "time", "day", "date", "date_time"];
 const LENGTHS: &[&str] = &["short", "middling", "long"];
 const YES: &[&str] = &["", "yes"];

@@ -18,6 +18,8 @@
 //!
 //! A reader that closes the pipe is no error: the program then stops without a word.
 
+#[path = "../common/arguments.rs"]
+mod arguments;
 mod input;
 mod json;
 mod listing;

@@ -8,6 +8,7 @@ use anstream::ColorChoice;
 use bodytext::{Balance, Cleaner, Kind};
 use lexopt::{Arg, Error, Parser, ValueExt as _};
 
+use crate::arguments::{balance, path};
 use crate::input::Source;
 
 const HELP: &str = "\
@@ -118,7 +119,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
             Arg::Long("color") => given.color = color_named(&parser.value()?.string()?)?,
             Arg::Long("jsonl") => given.jsonl = true,
             Arg::Long("keep") => given.keep.extend(kinds_named(&parser.value()?.string()?)?),
-            Arg::Long("balance") => given.balance = balance_named(&parser.value()?.string()?)?,
+            Arg::Long("balance") => given.balance = balance(&parser.value()?.string()?)?,
             Arg::Long("cues") => given.cues.push(path(parser.value()?)?),
             Arg::Value(name) if name == "-" => given.inputs.push(Source::Standard),
             Arg::Value(name) => given.inputs.push(Source::File(path(name)?)),
@@ -212,15 +213,6 @@ fn is_same_file(first: &Path, second: &Path) -> bool {
     }
 }
 
-/// A file's name; an empty one is what an unset variable of a shell leaves behind.
-fn path(value: OsString) -> Result<PathBuf, Error> {
-    if value.is_empty() {
-        Err("a file's name is empty".into())
-    } else {
-        Ok(value.into())
-    }
-}
-
 fn format_named(name: &str) -> Result<Format, Error> {
     match name {
         "text" => Ok(Format::Text),
@@ -260,19 +252,4 @@ fn kinds_named(names: &str) -> Result<Vec<Kind>, Error> {
             let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
             format!("`--keep`: {error}; there are {}", known.join(", ")).into()
         })
-}
-
-fn balance_named(name: &str) -> Result<Balance, Error> {
-    match name {
-        "precision" => Ok(Balance::Precision),
-        "even" => Ok(Balance::Even),
-        "recall" => Ok(Balance::Recall),
-        number => match number.parse() {
-            Ok(share) if (0.0..=1.0).contains(&share) => Ok(Balance::Threshold(share)),
-            _ => Err(format!(
-                "`--balance` is precision, even, recall or a number from 0 to 1, not `{name}`"
-            )
-            .into()),
-        },
-    }
 }

@@ -15,6 +15,8 @@
 //!
 //! A reader that closes the pipe is no error: the program then stops without a word.
 
+#[path = "../common/arguments.rs"]
+mod arguments;
 #[path = "../common/mod.rs"]
 mod common;
 

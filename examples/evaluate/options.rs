@@ -1,11 +1,11 @@
 //! The command line.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use bodytext::Balance;
 use lexopt::{Arg, Error, Parser, ValueExt as _};
 
+use crate::arguments::{balance, path};
 use crate::judges::Table;
 
 const HELP: &str = "\
@@ -143,30 +143,6 @@ impl Options {
         self.page
             .as_ref()
             .is_none_or(|page| page == id || page == name)
-    }
-}
-
-/// A file's name; an empty one is what an unset variable of a shell leaves behind.
-fn path(value: OsString) -> Result<PathBuf, Error> {
-    if value.is_empty() {
-        Err("a file's name is empty".into())
-    } else {
-        Ok(value.into())
-    }
-}
-
-fn balance(name: &str) -> Result<Balance, Error> {
-    match name {
-        "precision" => Ok(Balance::Precision),
-        "even" => Ok(Balance::Even),
-        "recall" => Ok(Balance::Recall),
-        number => match number.parse() {
-            Ok(share) if (0.0..=1.0).contains(&share) => Ok(Balance::Threshold(share)),
-            _ => Err(format!(
-                "`--balance` is precision, even, recall or a number from 0 to 1, not `{name}`"
-            )
-            .into()),
-        },
     }
 }
 
