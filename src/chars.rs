@@ -217,25 +217,66 @@ fn typed_alike(code: u32) -> u32 {
 
 /// A running hash over the folded characters of a word.
 ///
-/// Multiplicative, after Fowler, Noll and Vo (FNV-1a), over code points instead of bytes; the upper half of the last
-/// product is well mixed and is what is kept.
+/// ASCII characters are gathered as bytes, others as three bytes each; every full or overfull group of eight is mixed in
+/// by a multiplication (a multiply-rotate hash, as Fx). So a run of ASCII letters goes in eight at a time.
 #[derive(Clone, Copy)]
-pub(crate) struct WordHash(u64);
+pub(crate) struct WordHash {
+    mixed: u64,
+    group: u64,
+    /// Bytes in the group, 0 to 7.
+    filled: u32,
+}
 
 impl WordHash {
-    pub(crate) const EMPTY: WordHash = WordHash(0xcbf2_9ce4_8422_2325);
+    pub(crate) const EMPTY: WordHash = WordHash {
+        mixed: 0xcbf2_9ce4_8422_2325,
+        group: 0,
+        filled: 0,
+    };
 
     #[inline]
     pub(crate) fn push(&mut self, folded: u32) {
-        if folded == SKIPPED {
+        match folded {
+            SKIPPED => {}
+            0..=0x7f => self.push_bytes(u64::from(folded), 1),
+            _ => {
+                if self.filled > 5 {
+                    self.mix();
+                }
+                self.push_bytes(u64::from(folded | 0x80_0000), 3);
+            }
+        }
+    }
+
+    /// Adds the lowest `count` bytes of `bytes`, 1 to 8; all bytes above them must be 0.
+    #[inline]
+    pub(crate) fn push_bytes(&mut self, bytes: u64, count: u32) {
+        self.group |= bytes << (8 * self.filled);
+        let filled = self.filled + count;
+        if filled < 8 {
+            self.filled = filled;
             return;
         }
-        self.0 = (self.0 ^ u64::from(folded)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let taken = 8 - self.filled;
+        self.mix();
+        if taken < 8 {
+            self.group = bytes >> (8 * taken);
+        }
+        self.filled = filled - 8;
     }
 
     #[inline]
-    pub(crate) fn finish(self) -> u32 {
-        ((self.0 ^ (self.0 >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
+    fn mix(&mut self) {
+        self.mixed = (self.mixed.rotate_left(29) ^ self.group).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (self.group, self.filled) = (0, 0);
+    }
+
+    #[inline]
+    pub(crate) fn finish(mut self) -> u32 {
+        // A group is never full here, so its last byte is free for its length.
+        self.group |= u64::from(self.filled) << 56;
+        self.mix();
+        ((self.mixed ^ (self.mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93) >> 32) as u32
     }
 }
 
@@ -244,4 +285,54 @@ impl WordHash {
 pub(crate) fn pair(first: u32, second: u32) -> u32 {
     let mixed = ((u64::from(first) << 32) | u64::from(second)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 32) as u32 ^ second
+}
+
+/// How many of the eight bytes, the first ones, are lower-case ASCII letters.
+#[inline]
+pub(crate) fn lower_run(bytes: [u8; 8]) -> u32 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
+    let word = u64::from_le_bytes(bytes);
+    // With its high bit lent to it, no byte borrows from the next; what is left of the bit tells the comparison.
+    let from_a = ((word & !HIGH) | HIGH) - each(b'a');
+    let to_z = (each(b'z') | HIGH) - (word & !HIGH);
+    let lower = from_a & to_z & !word & HIGH;
+    (!lower & HIGH).trailing_zeros() / 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_lower_case_letters_are_counted_as_one_by_one() {
+        for byte in 0..=u8::MAX {
+            for at in 0..8 {
+                let mut bytes = *b"azmbycxd";
+                bytes[at] = byte;
+                let expected = bytes.iter().take_while(|b| b.is_ascii_lowercase()).count();
+                assert_eq!(lower_run(bytes) as usize, expected, "{bytes:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_hash_does_not_depend_on_how_its_bytes_came() {
+        let word = b"interdepartmental";
+        let one_by_one = |word: &[u8]| {
+            let mut hash = WordHash::EMPTY;
+            word.iter().for_each(|byte| hash.push(u32::from(*byte)));
+            hash
+        };
+        for start in 0..word.len() {
+            for count in 1..=(word.len() - start).min(8) {
+                let mut bytes = [0; 8];
+                bytes[..count].copy_from_slice(&word[start..start + count]);
+                let mut hash = one_by_one(&word[..start]);
+                hash.push_bytes(u64::from_le_bytes(bytes), count as u32);
+                let whole = one_by_one(&word[..start + count]);
+                assert_eq!(hash.finish(), whole.finish());
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use once_cell::sync::Lazy;
 
 use crate::article::{Article, Verdict};
-use crate::cues::{Lexicon, Phrases};
+use crate::cues;
 use crate::decode::{body_share, likeliest, log_odds, side_share};
 use crate::error::Error;
 use crate::judge::Judge;
@@ -50,7 +50,8 @@ pub struct Cleaner {
     pub(crate) keep: u32,
 }
 
-static EMBEDDED: Lazy<Arc<Judge>> = Lazy::new(|| Arc::new(Judge::new(Weights::default(), None)));
+static EMBEDDED: Lazy<Arc<Judge>> =
+    Lazy::new(|| Arc::new(Judge::new(Weights::default(), Arc::clone(&cues::EMBEDDED))));
 
 /// The bit of a kind in a set of kinds.
 pub(crate) const fn bit(kind: Kind) -> u32 {
@@ -104,28 +105,27 @@ impl Cleaner {
         self
     }
 
-    /// Adds cue phrases to the embedded ones, as text in the format of the crate's cue files: classes in brackets
+    /// Adds cue phrases to those the cleaner has, as text in the format of the crate's cue files: classes in brackets
     /// (`[related]`, `[promotion]`, ...), a phrase a line.
     ///
-    /// Reads all embedded phrases anew: build such a cleaner once.
+    /// Copies the cleaner's tables, some megabyte: build such a cleaner once.
     ///
     /// # Errors
     /// [`Error::CueFile`] with the number of the first line that is neither a phrase under a class, a comment nor the
     /// head of a class that exists.
     pub fn cues(mut self, phrases: &str) -> Result<Cleaner, Error> {
-        let mut all = Phrases::embedded();
-        all.read(phrases)?;
-        self.judge = Arc::new(Judge::new(
-            self.judge.weights().clone(),
-            Some(Lexicon::new(&all)),
-        ));
+        let mut lexicon = self.judge.lexicon().clone();
+        cues::read(phrases, &mut lexicon)?;
+        let weights = self.judge.weights().clone();
+        self.judge = Arc::new(Judge::new(weights, Arc::new(lexicon)));
         Ok(self)
     }
 
-    /// Judges by another table of weights. Loses phrases added before by [`cues`](Cleaner::cues).
+    /// Judges by another table of weights.
     #[must_use]
     pub fn weights(mut self, weights: Weights) -> Cleaner {
-        self.judge = Arc::new(Judge::new(weights, None));
+        let lexicon = Arc::clone(self.judge.shared_lexicon());
+        self.judge = Arc::new(Judge::new(weights, lexicon));
         self
     }
 

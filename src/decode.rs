@@ -106,10 +106,21 @@ fn pass_on(steps: &[PerRegion; COUNT], here: &PerRegion) -> PerRegion {
     message
 }
 
+/// The sum of all values, in four columns: a fixed order that leaves the additions independent of each other.
+#[inline]
+fn sum(values: &PerRegion) -> f32 {
+    let mut columns = [0.0; 4];
+    for four in values.chunks_exact(4) {
+        for (column, value) in columns.iter_mut().zip(four) {
+            *column += value;
+        }
+    }
+    (columns[0] + columns[2]) + (columns[1] + columns[3])
+}
+
 #[inline]
 fn normalise(values: &mut PerRegion) {
-    let sum: f32 = values.iter().sum();
-    let scale = 1.0 / sum.max(1e-30);
+    let scale = 1.0 / sum(values).max(1e-30);
     for value in values {
         *value *= scale;
     }
@@ -163,12 +174,23 @@ pub(crate) fn body_share(posterior: &PerRegion) -> f32 {
 
 /// The probability of one side: body text, or all else.
 pub(crate) fn side_share(posterior: &PerRegion, body: bool) -> f32 {
-    REGIONS
-        .iter()
-        .zip(posterior)
-        .filter(|(region, _)| region.0.is_body() == body)
-        .map(|(_, share)| share)
-        .sum()
+    const BODY: [bool; COUNT] = of_body();
+    let mut shares = *posterior;
+    for (share, of_body) in shares.iter_mut().zip(BODY) {
+        *share = if of_body == body { *share } else { 0.0 };
+    }
+    sum(&shares)
+}
+
+/// Which regions are body text.
+const fn of_body() -> [bool; COUNT] {
+    let mut of_body = [false; COUNT];
+    let mut region = 0;
+    while region < COUNT {
+        of_body[region] = REGIONS[region].0.is_body();
+        region += 1;
+    }
+    of_body
 }
 
 /// The likeliest kind of one side, and its probability.

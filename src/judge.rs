@@ -7,7 +7,9 @@
 //! 3. The table turns all findings into points for the regions of a page, and the chain gives each block the
 //!    probability of every region.
 
-use crate::cues::{self, Lexicon};
+use std::sync::Arc;
+
+use crate::cues::Lexicon;
 use crate::decode::{self, Chain, Steps};
 use crate::measure::Measures;
 use crate::page::Page;
@@ -20,47 +22,45 @@ use crate::weights::{LANES, UNIT, Weights};
 pub(crate) struct Judge {
     weights: Weights,
     steps: Steps,
-    /// Phrases of the embedded files and of the caller; `None` for the embedded ones alone.
-    lexicon: Option<Lexicon>,
+    /// Phrases of the embedded files and of the caller.
+    lexicon: Arc<Lexicon>,
 }
 
 /// Points of a block, by region.
 type Points = [i16; LANES];
 
-/// Sums the points of the rows that it takes.
-struct Score<'w> {
-    rows: &'w [Points],
-    points: Points,
+/// The rows found in one block, gathered before they are summed: so the sum stays in registers.
+struct Found {
+    rows: [Row; MOST_ROWS],
+    count: usize,
 }
 
-impl Sink for Score<'_> {
+/// A block has one row a feature at most.
+const MOST_ROWS: usize = crate::reason::FEATURES;
+
+impl Found {
+    const NOTHING: Found = Found {
+        rows: [0; MOST_ROWS],
+        count: 0,
+    };
+
+    fn rows(&self) -> &[Row] {
+        &self.rows[..self.count]
+    }
+}
+
+impl Sink for Found {
     #[inline]
     fn hit(&mut self, row: Row) {
-        if let Some(weights) = self.rows.get(usize::from(row)) {
-            for (sum, weight) in self.points.iter_mut().zip(weights) {
-                *sum = sum.saturating_add(*weight);
-            }
+        if let Some(next) = self.rows.get_mut(self.count) {
+            *next = row;
+            self.count += 1;
         }
     }
 }
 
-/// Sums the points of the rows that it takes, and those of a first look.
-struct Look<'w> {
-    weights: &'w [i16],
-    look: i32,
-    score: Score<'w>,
-}
-
-impl Sink for Look<'_> {
-    #[inline]
-    fn hit(&mut self, row: Row) {
-        self.look += i32::from(self.weights.get(usize::from(row)).copied().unwrap_or(0));
-        self.score.hit(row);
-    }
-}
-
 impl Judge {
-    pub(crate) fn new(weights: Weights, lexicon: Option<Lexicon>) -> Judge {
+    pub(crate) fn new(weights: Weights, lexicon: Arc<Lexicon>) -> Judge {
         let steps = Steps::new(&weights);
         Judge {
             weights,
@@ -74,7 +74,11 @@ impl Judge {
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
-        self.lexicon.as_ref().unwrap_or_else(|| &cues::EMBEDDED)
+        &self.lexicon
+    }
+
+    pub(crate) fn shared_lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
     }
 
     /// The probabilities of every block; with `explain`, the messages of the chain too.
@@ -84,13 +88,14 @@ impl Judge {
             page,
             survey: &survey,
         };
+        let mut found = Found::NOTHING;
+        pass::page(&view, &mut found);
+        let page = self.sum([0; LANES], found.rows());
         for (at, points) in points.iter_mut().enumerate() {
-            let mut score = Score {
-                rows: &self.weights.rows,
-                points: *points,
-            };
-            pass::context(&view, at, &mut score);
-            *points = score.points;
+            found.count = 0;
+            pass::context(&view, at, &mut found);
+            *points = self.sum(*points, found.rows());
+            *points = added(points, &page);
         }
         decode::decode(&self.steps, &points, explain)
     }
@@ -98,22 +103,25 @@ impl Judge {
     /// What the first looks tell of the whole page, and the points of what was found in each block alone.
     fn survey(&self, page: &Page<'_>, measures: &Measures) -> (Survey, Vec<Points>) {
         let mut points = Vec::with_capacity(measures.facts.len());
+        let mut found = Found::NOTHING;
         let look = |facts| {
-            let score = Score {
-                rows: &self.weights.rows,
-                points: [0; LANES],
-            };
-            let mut sum = Look {
-                weights: &self.weights.look,
-                look: 0,
-                score,
-            };
-            pass::local(facts, &mut sum);
-            points.push(sum.score.points);
-            sum.look as f32 / UNIT
+            found.count = 0;
+            pass::local(facts, &mut found);
+            points.push(self.sum([0; LANES], found.rows()));
+            let worth = |row: &Row| i32::from(self.weights.look[usize::from(*row)]);
+            found.rows().iter().map(worth).sum::<i32>() as f32 / UNIT
         };
         let survey = Survey::new(page, measures, measures.facts.iter().map(look));
         (survey, points)
+    }
+
+    /// `points` and the points of all `rows`.
+    #[inline]
+    fn sum(&self, mut points: Points, rows: &[Row]) -> Points {
+        for row in rows {
+            points = added(&points, &self.weights.rows[usize::from(*row)]);
+        }
+        points
     }
 
     /// The rows that the passes find in every block alone, in their order.
@@ -136,7 +144,17 @@ impl Judge {
         let mut rows = self.local_rows(measures);
         for (at, found) in rows.iter_mut().enumerate() {
             pass::context(&view, at, found);
+            pass::page(&view, found);
         }
         rows
     }
+}
+
+#[inline]
+fn added(points: &Points, more: &Points) -> Points {
+    let mut sums = *points;
+    for (sum, more) in sums.iter_mut().zip(more) {
+        *sum = sum.saturating_add(*more);
+    }
+    sums
 }

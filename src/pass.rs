@@ -6,7 +6,7 @@
 //! - [`local`] looks at a block alone ([`shape`], [`words`]). The points of these rows give every block a first look:
 //!   does it read like body text?
 //! - [`context`] looks at a block among the others ([`place`], [`near`], [`run`], [`subject`], [`repeat`],
-//!   [`section`]), with every block's first look at hand.
+//!   [`section`], [`thread`]), with every block's first look at hand; [`page`] at the page as a whole.
 //!
 //! Everything is linear in the size of the page.
 
@@ -78,4 +78,10 @@ pub(crate) fn context(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     repeat::repeat(view, at, sink);
     section::section(view, at, sink);
     thread::thread(view, at, sink);
+}
+
+/// What the second round finds in every block of a page alike.
+pub(crate) fn page(view: &View<'_>, sink: &mut impl Sink) {
+    place::page(view, sink);
+    run::page(view, sink);
 }

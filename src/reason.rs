@@ -339,6 +339,8 @@ const FIRST_ROWS: [usize; ALL.len() + 1] = {
 
 /// How many rows, the first ones, belong to the passes that look at a block alone.
 pub(crate) const LOCAL_ROWS: usize = FIRST_ROWS[Feature::FromTop as usize];
+/// How many features there are.
+pub(crate) const FEATURES: usize = ALL.len();
 /// How many rows all features have together.
 pub(crate) const ROWS: usize = FIRST_ROWS[ALL.len()];
 

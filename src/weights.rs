@@ -55,7 +55,7 @@ pub(crate) const REGIONS: [(Kind, &str); 24] = [
 /// How many regions there are.
 pub(crate) const COUNT: usize = REGIONS.len();
 /// Lanes of a row: one a region, and some unused ones up to a power of two, which adds up in half the time.
-pub(crate) const LANES: usize = 32;
+pub(crate) const LANES: usize = 24;
 /// Points in one unit of log-odds.
 pub(crate) const UNIT: f32 = 100.0;
 

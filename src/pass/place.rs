@@ -19,26 +19,23 @@ pub(crate) fn place(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.hit(Feature::UnitsAbove.share(survey.lines[at].above.units, survey.total().units));
     sink.few(Feature::BlankBefore, blocks[at].blank_before);
     sink.few(Feature::BlankAfter, blank_after);
-    sink.hit(Feature::BlankShare.share(survey.blank_lines as f32, count as f32));
-    sink.hit(Feature::PageLines.count(count as u32));
-    sink.hit(Feature::PageProse.share(survey.total().mass, survey.total().units));
-    page(view, at, sink);
+    let much = match survey.total().legal as f32 / count as f32 {
+        0.0 => 0,
+        legal => 1 + usize::from(legal > 0.2),
+    };
+    let outline = usize::from(survey.lines[at].outline);
+    sink.hit(Feature::PageLegalOutline.cross(much, outline));
 }
 
 /// Hands out the rows of what the whole page is like: a wall or an error page says so in most of its lines.
-fn page(view: &View<'_>, at: usize, sink: &mut impl Sink) {
+pub(super) fn page(view: &View<'_>, sink: &mut impl Sink) {
     let total = view.survey.total();
     let count = view.survey.count() as f32;
-    let legal = total.legal as f32 / count;
+    sink.hit(Feature::BlankShare.share(view.survey.blank_lines as f32, count));
+    sink.hit(Feature::PageLines.count(count as u32));
+    sink.hit(Feature::PageProse.share(total.mass, total.units));
     sink.part(Feature::PageLegal, total.legal as f32, count);
     sink.part(Feature::PagePromotion, total.promotion as f32, count);
     sink.hit(Feature::PageCues.share(total.cues as f32, count));
     sink.few(Feature::PageSentences, total.sentences);
-    let much = if legal == 0.0 {
-        0
-    } else {
-        1 + usize::from(legal > 0.2)
-    };
-    let outline = usize::from(view.survey.lines[at].outline);
-    sink.hit(Feature::PageLegalOutline.cross(much, outline));
 }

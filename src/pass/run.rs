@@ -29,12 +29,17 @@ pub(crate) fn run(view: &View<'_>, at: usize, sink: &mut impl Sink) {
         sink.hit(Feature::RunStart.count((at - survey.core.start) as u32));
         sink.hit(Feature::RunEnd.count((survey.core.end - 1 - at) as u32));
     }
-    sink.hit(Feature::RunShare.share(survey.core_mass, total.mass));
-    sink.part(Feature::Rival, survey.rival_mass, survey.core_mass);
     if survey.rival.holds(at) {
         sink.hit(Feature::InRival.case(1));
     }
     sink.hit(Feature::OutlineSide.cross(survey.lines[at].outline as usize, side(survey.core, at)));
+}
+
+/// Hands out the rows of how the page's best runs stand to each other.
+pub(super) fn page(view: &View<'_>, sink: &mut impl Sink) {
+    let survey = view.survey;
+    sink.hit(Feature::RunShare.share(survey.core_mass, survey.total().mass));
+    sink.part(Feature::Rival, survey.rival_mass, survey.core_mass);
 }
 
 /// 0 before the run, 1 inside, 2 after: an index of [`crate::reason::SIDES`].

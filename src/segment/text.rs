@@ -271,14 +271,12 @@ fn join(text: &str, blocks: &mut Vec<Block>) {
     if blocks.len() < 2 {
         return;
     }
-    // Edges are looked at through a window of three lines, so nothing of the length of the page is kept.
-    let broken = broken_share(text, blocks);
-    let by_nodes = broken > 0.02;
+    let edges: Vec<Edge> = blocks.iter().map(|block| edge(text, block)).collect();
+    let by_nodes = broken_share(&edges, blocks) > 0.02;
     let mut kept = 0;
-    let mut previous = edge(text, &blocks[0]);
-    let mut current = edge(text, &blocks[1]);
+    let mut previous = edges[0];
     for at in 1..blocks.len() {
-        let next = blocks.get(at + 1).map(|block| edge(text, block));
+        let (current, next) = (edges[at], edges.get(at + 1));
         let apart = blocks[at].blank_before > 0 || blocks[at].line == blocks[kept].line;
         let goes_on = !apart && continues(previous, current, by_nodes);
         let next_apart = blocks
@@ -310,9 +308,6 @@ fn join(text: &str, blocks: &mut Vec<Block>) {
             blocks[kept] = blocks[at];
             previous = current;
         }
-        if let Some(next) = next {
-            current = next;
-        }
     }
     blocks.truncate(kept + 1);
 }
@@ -340,21 +335,14 @@ fn continues(line: Edge, next: Edge, by_nodes: bool) -> bool {
 
 /// The share of lines that plainly go on the line before: they begin with a comma, a stop or a closing bracket, or in
 /// lower case behind a long line without an end.
-fn broken_share(text: &str, blocks: &[Block]) -> f32 {
-    let mut broken = 0;
-    let mut before: Option<Edge> = None;
-    for block in blocks {
-        let this = edge(text, block);
-        if block.blank_before == 0
-            && before.is_some_and(|line| {
-                line.ends != Ends::Ended
-                    && (this.begins == Begins::Closing
-                        || this.begins == Begins::Lower && line.length >= BROKEN_LINE)
-            })
-        {
-            broken += 1;
-        }
-        before = Some(this);
-    }
+fn broken_share(edges: &[Edge], blocks: &[Block]) -> f32 {
+    let goes_on = |(line, (this, block)): (&Edge, (&Edge, &Block))| {
+        block.blank_before == 0
+            && line.ends != Ends::Ended
+            && (this.begins == Begins::Closing
+                || this.begins == Begins::Lower && line.length >= BROKEN_LINE)
+    };
+    let next = edges.iter().zip(blocks).skip(1);
+    let broken = edges.iter().zip(next).filter(|two| goes_on(*two)).count();
     broken as f32 / blocks.len() as f32
 }

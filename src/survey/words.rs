@@ -22,11 +22,14 @@ struct Slot {
 }
 
 const PROBES: usize = 12;
+/// Words of one line are counted up to this.
+const MOST: u32 = u16::MAX as u32;
 
 impl Counts {
+    /// Room for `count` keys; on a page most words and many pairs of words come again, so half of it stays free.
     fn for_keys(count: usize) -> Counts {
         Counts {
-            slots: vec![Slot::default(); (2 * count + 16).next_power_of_two()],
+            slots: vec![Slot::default(); (count + 16).next_power_of_two()],
         }
     }
 
@@ -67,29 +70,24 @@ impl Survey {
             let content = measures.content_of(facts);
             let in_core = self.core.holds(at);
             let line = &mut self.lines[at];
+            let (mut shared, mut rare, mut unique) = (0_u32, 0_u32, 0_u32);
             for &word in content {
-                let Slot {
-                    first: core,
-                    second: rest,
-                    ..
-                } = counts.get(word);
-                let (core_elsewhere, rest_elsewhere) = if in_core {
-                    (core.saturating_sub(1), rest)
+                let Slot { first, second, .. } = counts.get(word);
+                let (core, rest) = if in_core {
+                    (first.saturating_sub(1), second)
                 } else {
-                    (core, rest.saturating_sub(1))
+                    (first, second.saturating_sub(1))
                 };
-                line.shared += f32::from(u8::from(core_elsewhere > 0));
-                line.rare = line
-                    .rare
-                    .saturating_add(u16::from(core_elsewhere > 0 && rest_elsewhere == 0));
-                line.unique = line
-                    .unique
-                    .saturating_add(u16::from(core_elsewhere == 0 && rest_elsewhere == 0));
+                shared += u32::from(core > 0);
+                rare += u32::from(core > 0 && rest == 0);
+                unique += u32::from(core == 0 && rest == 0);
             }
-            for two in content.windows(2) {
-                let slot = counts.get(pair(two[0], two[1]));
-                line.echo = line.echo.saturating_add(u16::from(slot.first > 1));
-            }
+            let pairs = content.windows(2).map(|two| pair(two[0], two[1]));
+            let echo = pairs.filter(|key| counts.get(*key).first > 1).count();
+            line.shared = shared as f32;
+            line.rare = rare.min(MOST) as u16;
+            line.unique = unique.min(MOST) as u16;
+            line.echo = echo.min(MOST as usize) as u16;
             line.same = counts.get(line_key(facts)).first.saturating_sub(1);
             line.same_head = counts.get(head_key(facts)).first.saturating_sub(1);
         }

@@ -1,0 +1,264 @@
+//! Phrases laid out for look-up.
+//!
+//! A phrase is a sequence of word hashes. A line's words are looked up one by one behind a bit filter that fits the
+//! first-level cache, so a word that begins no phrase costs one probe; a word that begins longer phrases costs a second
+//! one, for it and the word behind it, and only what begins with these two words is compared. Function words begin a
+//! hundred phrases each, and stand in every line.
+//!
+//! Hashes are 32 bits wide and phrases are compared by hash alone: some 10,000 first words against one word give a
+//! false match in 400,000 words, far below what a cue phrase is wrong by itself.
+
+use std::collections::HashMap;
+
+use super::{Cue, words};
+use crate::chars::pair;
+
+/// A table of values by hash: open addressing, linear probing, at most half full, behind a filter.
+#[derive(Clone)]
+struct Table<V> {
+    /// A blocked Bloom filter of two bits a key (Putze, Sanders and Singler 2007).
+    filter: Vec<u64>,
+    slots: Vec<(u32, Option<V>)>,
+    count: usize,
+}
+
+impl<V: Copy> Table<V> {
+    /// A table that need not grow before it holds `count` values.
+    fn for_keys(count: usize) -> Table<V> {
+        Table {
+            filter: vec![0; (count / 4).next_power_of_two()],
+            slots: vec![(0, None); (2 * count).next_power_of_two()],
+            count: 0,
+        }
+    }
+
+    /// The word of the filter that a key belongs to, and its bits there.
+    #[inline]
+    fn bits(&self, key: u32) -> (usize, u64) {
+        let at = (key >> 12) as usize & (self.filter.len() - 1);
+        (at, 1 << (key & 63) | 1 << ((key >> 6) & 63))
+    }
+
+    #[inline]
+    fn may_hold(&self, key: u32) -> bool {
+        let (at, bits) = self.bits(key);
+        self.filter[at] & bits == bits
+    }
+
+    #[inline]
+    fn get(&self, key: u32) -> Option<V> {
+        if !self.may_hold(key) {
+            return None;
+        }
+        let (found, value) = self.slots[self.place(key)];
+        if found == key { value } else { None }
+    }
+
+    /// Where a key stands, or the free slot where it would.
+    #[inline]
+    fn place(&self, key: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while let (found, Some(_)) = self.slots[at] {
+            if found == key {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    /// The value of a key, put there if it had none.
+    fn entry(&mut self, key: u32, new: V) -> &mut V {
+        if 2 * self.count + 2 > self.slots.len() {
+            let twice = vec![(0, None); 2 * self.slots.len()];
+            for slot in std::mem::replace(&mut self.slots, twice) {
+                if slot.1.is_some() {
+                    let at = self.place(slot.0);
+                    self.slots[at] = slot;
+                }
+            }
+        }
+        let (at, bits) = self.bits(key);
+        self.filter[at] |= bits;
+        let at = self.place(key);
+        let slot = &mut self.slots[at];
+        slot.0 = key;
+        self.count += usize::from(slot.1.is_none());
+        slot.1.get_or_insert(new)
+    }
+}
+
+/// A word that begins a phrase or is one.
+#[derive(Clone, Copy)]
+struct Opening {
+    /// Classes in which the word alone is a phrase.
+    alone: u32,
+    /// Longer phrases begin with the word.
+    longer: bool,
+}
+
+/// The rest of a phrase behind its first two words: `words[first..first + count]`.
+#[derive(Clone, Copy)]
+struct Tail {
+    first: u32,
+    count: u32,
+    classes: u32,
+    /// The tail before of the same two words, or [`NONE`].
+    next: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// The phrases that are looked for.
+#[derive(Clone)]
+pub(crate) struct Lexicon {
+    openings: Table<Opening>,
+    /// The last tail of each pair of first words.
+    pairs: Table<u32>,
+    tails: Vec<Tail>,
+    words: Vec<u32>,
+    months: HashMap<u32, u8>,
+}
+
+impl Default for Lexicon {
+    /// An empty lexicon with room for the embedded files.
+    fn default() -> Lexicon {
+        Lexicon {
+            openings: Table::for_keys(1 << 14),
+            pairs: Table::for_keys(1 << 15),
+            tails: Vec::with_capacity(1 << 15),
+            words: Vec::with_capacity(1 << 16),
+            months: HashMap::with_capacity(1 << 10),
+        }
+    }
+}
+
+impl Lexicon {
+    /// Adds a phrase, as the hashes of its words.
+    pub(super) fn add(&mut self, phrase: &[u32], classes: u32) {
+        let Some((&word, rest)) = phrase.split_first() else {
+            return;
+        };
+        let unknown = Opening {
+            alone: 0,
+            longer: false,
+        };
+        let opening = self.openings.entry(word, unknown);
+        let Some((&second, rest)) = rest.split_first() else {
+            opening.alone |= classes;
+            return;
+        };
+        opening.longer = true;
+        let last = self.pairs.entry(pair(word, second), NONE);
+        let mut at = *last;
+        while let Some(tail) = self.tails.get_mut(at as usize) {
+            let words = &self.words[tail.first as usize..(tail.first + tail.count) as usize];
+            if words == rest {
+                tail.classes |= classes;
+                return;
+            }
+            at = tail.next;
+        }
+        self.tails.push(Tail {
+            first: self.words.len() as u32,
+            count: rest.len() as u32,
+            classes,
+            next: *last,
+        });
+        *last = self.tails.len() as u32 - 1;
+        self.words.extend_from_slice(rest);
+    }
+
+    /// Adds a form of a month's name; only a single word has a number.
+    pub(super) fn add_month(&mut self, form: &[u32], month: u8) {
+        if let [word] = form {
+            self.months.insert(*word, month);
+        }
+        self.add(form, Cue::Month.bit());
+    }
+
+    /// Which of the words, by their index, are likely to begin a phrase: all that do, and a few that do not.
+    ///
+    /// Every other word of a text is a function word, and there is no telling which: asked one by one, each word
+    /// would cost a mispredicted branch.
+    #[inline]
+    pub(crate) fn openings<'a>(&self, words: &[u32], found: &'a mut Vec<u32>) -> &'a [u32] {
+        found.clear();
+        found.resize(words.len(), 0);
+        let mut count = 0;
+        for (at, word) in words.iter().enumerate() {
+            found[count] = at as u32;
+            count += usize::from(self.openings.may_hold(*word));
+        }
+        &found[..count]
+    }
+
+    /// Calls `found` with the length in words and the classes of every phrase that begins `words`.
+    #[inline]
+    pub(crate) fn phrases_at(&self, words: &[u32], mut found: impl FnMut(usize, u32)) {
+        let Some((&word, rest)) = words.split_first() else {
+            return;
+        };
+        let Some(opening) = self.openings.get(word) else {
+            return;
+        };
+        if opening.alone != 0 {
+            found(1, opening.alone);
+        }
+        let Some((&second, rest)) = rest.split_first() else {
+            return;
+        };
+        if !opening.longer {
+            return;
+        }
+        let Some(mut at) = self.pairs.get(pair(word, second)) else {
+            return;
+        };
+        while let Some(tail) = self.tails.get(at as usize) {
+            let expected = &self.words[tail.first as usize..(tail.first + tail.count) as usize];
+            if rest.starts_with(expected) {
+                found(2 + expected.len(), tail.classes);
+            }
+            at = tail.next;
+        }
+    }
+
+    /// How many bytes of `text` the longest phrase of a class takes that `text` begins with; 0 for none.
+    pub(crate) fn lead_in(&self, text: &str, cue: Cue) -> usize {
+        let head = text
+            .char_indices()
+            .nth(80)
+            .map_or(text, |(end, _)| &text[..end]);
+        let (words, ends): (Vec<u32>, Vec<usize>) = words::with_ends(head).unzip();
+        let mut length = 0;
+        self.phrases_at(&words, |count, classes| {
+            if classes & cue.bit() != 0 {
+                length = length.max(count);
+            }
+        });
+        length
+            .checked_sub(1)
+            .and_then(|last| ends.get(last))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Whether a phrase of a class stands anywhere in `text`.
+    pub(crate) fn holds(&self, text: &str, cue: Cue) -> bool {
+        let words = words::of(text);
+        let mut held = false;
+        for at in 0..words.len() {
+            self.phrases_at(&words[at..], |_, classes| held |= classes & cue.bit() != 0);
+        }
+        held
+    }
+
+    /// The number of the month that a word names, 1 to 12.
+    pub(crate) fn month_of(&self, word: &str) -> Option<u8> {
+        match words::of(word)[..] {
+            [word] => self.months.get(&word).copied(),
+            _ => None,
+        }
+    }
+}
