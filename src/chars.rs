@@ -3,6 +3,8 @@
 //! ASCII goes through a table of 128 classes; the rest through a few ranges that cover the scripts of the cue files,
 //! with the standard library's properties behind them.
 
+use once_cell::sync::Lazy;
+
 /// What a character contributes to a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -215,6 +217,38 @@ fn typed_alike(code: u32) -> u32 {
     }
 }
 
+/// The class and the folded form of the characters before [`Letters::COUNT`], from Latin to Arabic, for sweeps over
+/// whole texts: a look-up instead of a search among ranges.
+pub(crate) struct Letters(Vec<(u16, Class)>);
+
+/// The table of all threads.
+pub(crate) static LETTERS: Lazy<Letters> = Lazy::new(|| {
+    let letters = ('\0'..'\u{700}').map(|c| (fold(c) as u16, class(c)));
+    Letters(letters.collect())
+});
+
+impl Letters {
+    /// The same as [`class`].
+    #[inline]
+    pub(crate) fn class(&self, c: char) -> Class {
+        match (self.0.get(c as usize), c as u32) {
+            (Some((_, class)), _) => *class,
+            (None, 0x4e00..=0x9fff | 0xac00..=0xd7a3) => Class::Dense,
+            (None, _) => beyond_ascii(c),
+        }
+    }
+
+    /// The same as [`fold`].
+    #[inline]
+    pub(crate) fn fold(&self, c: char) -> u32 {
+        match (self.0.get(c as usize), c as u32) {
+            (Some((folded, _)), _) => u32::from(*folded),
+            (None, code @ (0x900..=0x10ff | 0x2000..=0xd7ff)) if code != 0x93c => code,
+            (None, _) => fold(c),
+        }
+    }
+}
+
 /// A running hash over the folded characters of a word.
 ///
 /// ASCII characters are gathered as bytes, others as three bytes each; every full or overfull group of eight is mixed in
@@ -238,7 +272,7 @@ impl WordHash {
     pub(crate) fn push(&mut self, folded: u32) {
         match folded {
             SKIPPED => {}
-            0..=0x7f => self.push_bytes(u64::from(folded), 1),
+            1..=0x7f => self.push_bytes(u64::from(folded), 1),
             _ => {
                 if self.filled > 5 {
                     self.mix();
@@ -265,6 +299,17 @@ impl WordHash {
         self.filled = filled - 8;
     }
 
+    /// The hash of a word of so many ASCII bytes, 0 to 7; all bytes above them must be 0.
+    #[inline]
+    pub(crate) fn of_short(bytes: u64, count: u32) -> u32 {
+        let hash = WordHash {
+            group: bytes,
+            filled: count,
+            ..WordHash::EMPTY
+        };
+        hash.finish()
+    }
+
     #[inline]
     fn mix(&mut self) {
         self.mixed = (self.mixed.rotate_left(29) ^ self.group).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -287,12 +332,11 @@ pub(crate) fn pair(first: u32, second: u32) -> u32 {
     (mixed >> 32) as u32 ^ second
 }
 
-/// How many of the eight bytes, the first ones, are lower-case ASCII letters.
+/// How many of the eight bytes of a word, from the lowest on, are lower-case ASCII letters.
 #[inline]
-pub(crate) fn lower_run(bytes: [u8; 8]) -> u32 {
+pub(crate) fn lower_run(word: u64) -> u32 {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
-    let word = u64::from_le_bytes(bytes);
     // With its high bit lent to it, no byte borrows from the next; what is left of the bit tells the comparison.
     let from_a = ((word & !HIGH) | HIGH) - each(b'a');
     let to_z = (each(b'z') | HIGH) - (word & !HIGH);
@@ -305,13 +349,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_table_says_what_the_functions_say() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(LETTERS.class(c), class(c), "{c:?}");
+            assert_eq!(LETTERS.fold(c), fold(c), "{c:?}");
+        }
+    }
+
+    #[test]
     fn runs_of_lower_case_letters_are_counted_as_one_by_one() {
         for byte in 0..=u8::MAX {
             for at in 0..8 {
                 let mut bytes = *b"azmbycxd";
                 bytes[at] = byte;
                 let expected = bytes.iter().take_while(|b| b.is_ascii_lowercase()).count();
-                assert_eq!(lower_run(bytes) as usize, expected, "{bytes:?}");
+                assert_eq!(
+                    lower_run(u64::from_le_bytes(bytes)) as usize,
+                    expected,
+                    "{bytes:?}"
+                );
             }
         }
     }
@@ -332,6 +388,10 @@ mod tests {
                 hash.push_bytes(u64::from_le_bytes(bytes), count as u32);
                 let whole = one_by_one(&word[..start + count]);
                 assert_eq!(hash.finish(), whole.finish());
+                if start == 0 && count < 8 {
+                    let short = WordHash::of_short(u64::from_le_bytes(bytes), count as u32);
+                    assert_eq!(short, whole.finish());
+                }
             }
         }
     }

@@ -6,7 +6,7 @@ use once_cell::sync::Lazy;
 
 use crate::article::{Article, Verdict};
 use crate::cues;
-use crate::decode::{body_share, likeliest, log_odds, side_share};
+use crate::decode::{body_share, likeliest, log_odds};
 use crate::error::Error;
 use crate::judge::Judge;
 use crate::kind::Kind;
@@ -135,26 +135,39 @@ impl Cleaner {
         let page = Page::new(text, segment::blocks(text));
         let measures = measure(&page, self.judge.lexicon());
         let chain = self.judge.judge(&page, &measures, false);
-        let threshold = self.threshold(&measures.facts, &chain.posteriors);
-        let verdicts: Vec<Verdict> = chain
-            .posteriors
-            .iter()
-            .zip(&measures.facts)
-            .map(|(shares, facts)| verdict(shares, facts, threshold))
-            .collect();
+        let bodies: Vec<f32> = chain.posteriors.iter().map(body_share).collect();
+        let lines = Lines {
+            facts: &measures.facts,
+            posteriors: &chain.posteriors,
+            bodies: &bodies,
+        };
+        let threshold = self.threshold(lines);
+        let verdicts = lines.iter().map(|line| line.verdict(threshold)).collect();
         Article::assemble(page, verdicts, &measures, self.clone())
     }
 
-    /// The probability of body text from which on a block of this page is kept.
-    fn threshold(&self, facts: &[Facts], posteriors: &[PerRegion]) -> f32 {
+    /// From which probability on the blocks of a page are body text.
+    fn threshold(&self, lines: Lines<'_>) -> Threshold {
         match self.balance {
-            Balance::Precision => PRECISE,
-            Balance::Even => best_threshold(facts, posteriors),
-            Balance::Recall => best_threshold(facts, posteriors).min(COMPLETE),
-            Balance::Threshold(share) if share.is_nan() => EVEN,
-            Balance::Threshold(share) => share.clamp(0.0, 1.0),
+            Balance::Precision => Threshold::From(PRECISE),
+            Balance::Even => lines.best_threshold(),
+            Balance::Recall => match lines.best_threshold() {
+                Threshold::From(share) => Threshold::From(share.min(COMPLETE)),
+                all => all,
+            },
+            Balance::Threshold(share) if share.is_nan() => Threshold::From(EVEN),
+            Balance::Threshold(share) => Threshold::From(share.clamp(0.0, 1.0)),
         }
     }
+}
+
+/// Which blocks of a page are body text.
+#[derive(Clone, Copy)]
+enum Threshold {
+    /// Those with at least this probability.
+    From(f32),
+    /// All, but a block that is rather the title: the page was cleaned before.
+    AllButTitle,
 }
 
 /// The thresholds of the named balances.
@@ -171,78 +184,106 @@ const SURELY_NOT: f32 = 0.003;
 const CLEAN_SHARE: f32 = 0.6;
 /// The same for a block that is little but cue phrases.
 const SURELY_NOT_CUE: f32 = 0.02;
-/// The threshold of such a dump: below all probabilities, and told from a caller's 0 by its sign.
-const ALL_BUT_TITLE: f32 = -1.0;
 
 /// A page with less likely body than this, in half units, is not in doubt about its body: it has none, or a short one.
 const ENOUGH: f32 = 150.0;
 
-/// The threshold at which the kept text has the best expected F1.
-///
-/// With `p` the probabilities and lengths as weights, keeping a set is expected to score about
-/// `2 * sum of p over the set / (size of the set + sum of p over all)`, which is greatest for a threshold of half that
-/// score (Lipton, Elkan and Narayanaswamy 2014): 0.5 on a page that is sure, less on one that is not.
-fn best_threshold(facts: &[Facts], posteriors: &[PerRegion]) -> f32 {
-    const STEPS: usize = 40;
-    let (mut size, mut right) = ([0.0_f32; STEPS + 1], [0.0_f32; STEPS + 1]);
-    for (facts, shares) in facts.iter().zip(posteriors) {
-        let share = body_share(shares);
-        let step = ((share * STEPS as f32) as usize).min(STEPS);
-        let length = facts.half_units as f32;
-        size[step] += length;
-        right[step] += length * share;
+/// The blocks of a page with what was decoded.
+#[derive(Clone, Copy)]
+struct Lines<'a> {
+    facts: &'a [Facts],
+    posteriors: &'a [PerRegion],
+    /// The probability of body text.
+    bodies: &'a [f32],
+}
+
+impl<'a> Lines<'a> {
+    fn iter(self) -> impl Iterator<Item = Line<'a>> {
+        let lines = self.facts.iter().zip(self.posteriors).zip(self.bodies);
+        lines.map(|((facts, shares), &body)| Line {
+            facts,
+            shares,
+            body,
+        })
     }
-    let all: f32 = right.iter().sum();
-    let surely_not = |(shares, facts): (&PerRegion, &Facts)| {
-        let cue = 2 * facts.covered >= facts.words + facts.dense;
-        let least = if cue { SURELY_NOT_CUE } else { SURELY_NOT };
-        body_share(shares) < least && title_share(shares) < EVEN
-    };
-    let is_clean = !posteriors.iter().zip(facts).any(surely_not);
-    if is_clean && all >= CLEAN_SHARE * size.iter().sum::<f32>() {
-        return ALL_BUT_TITLE;
-    }
-    if all < ENOUGH {
-        return EVEN;
-    }
-    let (mut kept, mut hits) = (0.0, 0.0);
-    let mut best = (EVEN, 0.0);
-    for step in (0..=STEPS).rev() {
-        kept += size[step];
-        hits += right[step];
-        let score = 2.0 * hits / (kept + all).max(1e-9);
-        let threshold = step as f32 / STEPS as f32;
-        if score > best.1 && (EVEN_LEAST..=EVEN).contains(&threshold) {
-            best = (threshold, score);
+
+    /// The threshold at which the kept text has the best expected F1.
+    ///
+    /// With `p` the probabilities and lengths as weights, keeping a set is expected to score about
+    /// `2 * sum of p over the set / (size of the set + sum of p over all)`, which is greatest for a threshold of half
+    /// that score (Lipton, Elkan and Narayanaswamy 2014): 0.5 on a page that is sure, less on one that is not.
+    fn best_threshold(self) -> Threshold {
+        const STEPS: usize = 40;
+        let (mut size, mut right) = ([0.0_f32; STEPS + 1], [0.0_f32; STEPS + 1]);
+        for line in self.iter() {
+            let step = ((line.body * STEPS as f32) as usize).min(STEPS);
+            let length = line.facts.half_units as f32;
+            size[step] += length;
+            right[step] += length * line.body;
         }
+        let all: f32 = right.iter().sum();
+        let is_clean = !self.iter().any(|line| line.is_surely_not());
+        if is_clean && all >= CLEAN_SHARE * size.iter().sum::<f32>() {
+            return Threshold::AllButTitle;
+        }
+        if all < ENOUGH {
+            return Threshold::From(EVEN);
+        }
+        let (mut kept, mut hits) = (0.0, 0.0);
+        let mut best = (EVEN, 0.0);
+        for step in (0..=STEPS).rev() {
+            kept += size[step];
+            hits += right[step];
+            let score = 2.0 * hits / (kept + all).max(1e-9);
+            let threshold = step as f32 / STEPS as f32;
+            if score > best.1 && (EVEN_LEAST..=EVEN).contains(&threshold) {
+                best = (threshold, score);
+            }
+        }
+        Threshold::From(best.0)
     }
-    best.0
 }
 
-/// The probability of the title.
-fn title_share(shares: &PerRegion) -> f32 {
-    REGIONS
-        .iter()
-        .zip(shares)
-        .filter(|(region, _)| region.0 == Kind::Title)
-        .map(|(_, share)| share)
-        .sum()
+/// A block with what was decoded.
+struct Line<'a> {
+    facts: &'a Facts,
+    shares: &'a PerRegion,
+    body: f32,
 }
 
-/// The verdict that follows from a block's probabilities.
-fn verdict(shares: &PerRegion, facts: &Facts, threshold: f32) -> Verdict {
-    let body = body_share(shares);
-    // A dump that was cleaned before begins with its title, if it has one.
-    let (kind, share) = if threshold == ALL_BUT_TITLE && title_share(shares) > body {
-        (Kind::Title, title_share(shares))
-    } else {
-        likeliest(shares, body >= threshold)
-    };
-    Verdict {
-        kind,
-        body,
-        share,
-        score: log_odds(body, side_share(shares, false)),
-        half_units: facts.half_units,
+impl Line<'_> {
+    /// The probability of the title, which has one region.
+    fn title(&self) -> f32 {
+        const TITLE: usize = 0;
+        const { assert!(matches!(REGIONS[TITLE].0, Kind::Title)) };
+        const { assert!(!matches!(REGIONS[TITLE + 1].0, Kind::Title)) };
+        self.shares[TITLE]
+    }
+
+    /// Whether the block is surely neither body text nor the title.
+    fn is_surely_not(&self) -> bool {
+        let cue = 2 * self.facts.covered >= self.facts.words + self.facts.dense;
+        let least = if cue { SURELY_NOT_CUE } else { SURELY_NOT };
+        self.body < least && self.title() < EVEN
+    }
+
+    fn verdict(&self, threshold: Threshold) -> Verdict {
+        let is_body = match threshold {
+            Threshold::From(share) => self.body >= share,
+            Threshold::AllButTitle => self.title() <= self.body,
+        };
+        let found = likeliest(self.shares, is_body);
+        // A dump that was cleaned before begins with its title, if it has one.
+        let (kind, share) = match threshold {
+            Threshold::AllButTitle if !is_body => (Kind::Title, self.title()),
+            _ => (found.kind, found.share),
+        };
+        Verdict {
+            kind,
+            body: self.body,
+            share,
+            score: log_odds(self.body, found.not_body),
+            half_units: self.facts.half_units,
+        }
     }
 }

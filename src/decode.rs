@@ -9,7 +9,7 @@
 //! ([`exp`]), so results are the same on every machine.
 
 use crate::kind::Kind;
-use crate::weights::{COUNT, LANES, PerRegion, REGIONS, UNIT, Weights};
+use crate::weights::{Aligned, COUNT, PerRegion, Points, REGIONS, UNIT, Weights};
 
 /// The probabilities of all regions at every line of a page.
 #[derive(Default)]
@@ -33,77 +33,82 @@ pub(crate) struct Steps {
 
 impl Steps {
     pub(crate) fn new(weights: &Weights) -> Steps {
+        let factor = |weight: i16| exp(f32::from(weight) / UNIT);
         let mut steps = Steps {
-            start: weights.start.map(|weight| exp(f32::from(weight) / UNIT)),
-            forward: [[0.0; COUNT]; COUNT],
-            backward: [[0.0; COUNT]; COUNT],
+            start: Aligned(weights.start.map(factor)),
+            forward: weights.steps.map(|row| Aligned(row.map(factor))),
+            backward: [NOTHING; COUNT],
         };
-        for from in 0..COUNT {
-            for to in 0..COUNT {
-                let factor = exp(f32::from(weights.steps[from][to]) / UNIT);
-                steps.forward[from][to] = factor;
-                steps.backward[to][from] = factor;
+        for (from, row) in steps.forward.iter().enumerate() {
+            for (to, factor) in row.iter().enumerate() {
+                steps.backward[to][from] = *factor;
             }
         }
         steps
     }
 }
 
+const NOTHING: PerRegion = Aligned([0.0; COUNT]);
+
+/// The floor keeps a region possible that single precision would rule out for ever.
+const FLOOR: f32 = 1e-30;
+
 /// Finds the probabilities of all regions, given each line's points. `explain` keeps the messages too.
-pub(crate) fn decode(steps: &Steps, points: &[[i16; LANES]], explain: bool) -> Chain {
+pub(crate) fn decode(steps: &Steps, points: &[Points], explain: bool) -> Chain {
     let mut chain = Chain {
-        posteriors: Vec::with_capacity(points.len()),
+        posteriors: vec![NOTHING; points.len()],
         from_above: Vec::new(),
         from_below: Vec::new(),
     };
-    let mut emissions: Vec<PerRegion> = Vec::with_capacity(points.len());
+    let mut emissions = vec![NOTHING; points.len()];
+    for (emission, points) in emissions.iter_mut().zip(points) {
+        factors(points, emission);
+    }
     let mut message = steps.start;
-    for points in points {
-        let emission = emission(points);
-        normalise(&mut message);
+    for (here, emission) in chain.posteriors.iter_mut().zip(&emissions) {
         if explain {
             chain.from_above.push(message);
         }
-        let mut here = [0.0; COUNT];
-        for region in 0..COUNT {
-            // The floor keeps a region possible that single precision would rule out for ever.
-            here[region] = (message[region] * emission[region]).max(1e-30);
-        }
-        normalise(&mut here);
-        chain.posteriors.push(here);
-        emissions.push(emission);
-        message = pass_on(&steps.forward, &here);
+        step(&message, emission, here);
+        pass_on(&steps.forward, here, &mut message);
     }
-    let mut message = [1.0; COUNT];
-    for at in (0..points.len()).rev() {
-        normalise(&mut message);
+    let (mut message, mut below) = (Aligned([1.0; COUNT]), NOTHING);
+    for (here, emission) in chain.posteriors.iter_mut().zip(&emissions).rev() {
         if explain {
             chain.from_below.push(message);
         }
-        let here = &mut chain.posteriors[at];
-        let mut below = [0.0; COUNT];
-        for region in 0..COUNT {
-            here[region] *= message[region];
-            below[region] = (message[region] * emissions[at][region]).max(1e-30);
-        }
-        normalise(here);
-        normalise(&mut below);
-        message = pass_on(&steps.backward, &below);
+        let above = *here;
+        step(&above, &message, here);
+        step(&message, emission, &mut below);
+        pass_on(&steps.backward, &below, &mut message);
     }
     chain.from_below.reverse();
     chain
 }
 
-/// The message to the next line: `here` times a table of steps.
-#[inline]
-fn pass_on(steps: &[PerRegion; COUNT], here: &PerRegion) -> PerRegion {
-    let mut message = [0.0; COUNT];
-    for (row, weight) in steps.iter().zip(here) {
-        for (sum, factor) in message.iter_mut().zip(row) {
+/// Writes the message to the next line: `here` times a table of steps.
+///
+/// Never inlined: by itself the sums stay in vector registers, among other code the compiler takes them apart.
+#[inline(never)]
+fn pass_on(steps: &[PerRegion; COUNT], here: &PerRegion, message: &mut PerRegion) {
+    *message = NOTHING;
+    for (row, weight) in steps.iter().zip(here.iter()) {
+        for (sum, factor) in message.iter_mut().zip(row.iter()) {
             *sum += factor * weight;
         }
     }
-    message
+}
+
+/// Writes the product of two, scaled to a sum of 1.
+#[inline(never)]
+fn step(one: &PerRegion, other: &PerRegion, product: &mut PerRegion) {
+    for (product, (one, other)) in product.iter_mut().zip(one.iter().zip(other.iter())) {
+        *product = (one * other).max(FLOOR);
+    }
+    let scale = 1.0 / sum(product);
+    for product in product.iter_mut() {
+        *product *= scale;
+    }
 }
 
 /// The sum of all values, in four columns: a fixed order that leaves the additions independent of each other.
@@ -118,26 +123,16 @@ fn sum(values: &PerRegion) -> f32 {
     (columns[0] + columns[2]) + (columns[1] + columns[3])
 }
 
-#[inline]
-fn normalise(values: &mut PerRegion) {
-    let scale = 1.0 / sum(values).max(1e-30);
-    for value in values {
-        *value *= scale;
-    }
-}
-
 /// A line's points as factors, the greatest of them 1.
-#[inline]
-fn emission(points: &[i16; LANES]) -> PerRegion {
+#[inline(never)]
+fn factors(points: &Points, factors: &mut PerRegion) {
     let mut most = i16::MIN;
-    for point in &points[..COUNT] {
+    for point in points.iter() {
         most = most.max(*point);
     }
-    let mut emission = [0.0; COUNT];
-    for (factor, point) in emission.iter_mut().zip(points) {
-        *factor = exp((f32::from(*point) - f32::from(most)) / UNIT);
+    for (factor, point) in factors.iter_mut().zip(points.iter()) {
+        *factor = exp((f32::from(*point) - f32::from(most)) * (1.0 / UNIT));
     }
-    emission
 }
 
 /// The exponential of a number not above 88, to seven digits or so; 0 below -87.
@@ -146,10 +141,12 @@ fn emission(points: &[i16; LANES]) -> PerRegion {
 /// precision's own). It vectorises, and unlike the standard library's it gives the same bits on every machine.
 #[inline]
 pub(crate) fn exp(x: f32) -> f32 {
+    const ROUND: f32 = 12_582_912.0;
     let x = x.clamp(-87.0, 88.0);
     let octaves = x * std::f32::consts::LOG2_E;
-    // Adding and taking away 1.5 * 2^23 rounds to the nearest whole number.
-    let whole = (octaves + 12_582_912.0) - 12_582_912.0;
+    // Adding 1.5 * 2^23 rounds to the nearest whole number, which then stands in the sum's lowest bits.
+    let rounded = octaves + ROUND;
+    let whole = rounded - ROUND;
     let rest = (octaves - whole) * std::f32::consts::LN_2;
     let series = 1.0
         + rest
@@ -158,8 +155,10 @@ pub(crate) fn exp(x: f32) -> f32 {
                     * (0.5
                         + rest
                             * (1.0 / 6.0
-                                + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
-    series * f32::from_bits((((whole as i32) + 127) as u32) << 23)
+                                + rest
+                                    * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest * (1.0 / 720.0))))));
+    let exponent = rounded.to_bits().wrapping_sub(ROUND.to_bits() - 127);
+    series * f32::from_bits(exponent << 23)
 }
 
 /// The probability that belongs to log-odds.
@@ -168,46 +167,86 @@ pub(crate) fn logistic(log_odds: f32) -> f32 {
 }
 
 /// The probability of body text, heads included.
+#[inline(never)]
 pub(crate) fn body_share(posterior: &PerRegion) -> f32 {
-    side_share(posterior, true)
+    sum(&side(posterior, true))
 }
 
-/// The probability of one side: body text, or all else.
-pub(crate) fn side_share(posterior: &PerRegion, body: bool) -> f32 {
-    const BODY: [bool; COUNT] = of_body();
+/// The probabilities of the regions of one side, body text or all else, and 0 for the others.
+#[inline]
+fn side(posterior: &PerRegion, body: bool) -> PerRegion {
+    const BODY: [f32; COUNT] = of_body();
     let mut shares = *posterior;
     for (share, of_body) in shares.iter_mut().zip(BODY) {
-        *share = if of_body == body { *share } else { 0.0 };
+        *share *= if body { of_body } else { 1.0 - of_body };
     }
-    sum(&shares)
+    shares
 }
 
-/// Which regions are body text.
-const fn of_body() -> [bool; COUNT] {
-    let mut of_body = [false; COUNT];
+/// 1 for the regions of body text.
+const fn of_body() -> [f32; COUNT] {
+    let mut of_body = [0.0; COUNT];
     let mut region = 0;
     while region < COUNT {
-        of_body[region] = REGIONS[region].0.is_body();
+        if REGIONS[region].0.is_body() {
+            of_body[region] = 1.0;
+        }
         region += 1;
     }
     of_body
 }
 
-/// The likeliest kind of one side, and its probability.
-pub(crate) fn likeliest(posterior: &PerRegion, body: bool) -> (Kind, f32) {
-    let mut shares = [0.0; Kind::ALL.len()];
-    for ((kind, _), share) in REGIONS.iter().zip(posterior) {
-        if kind.is_body() == body {
-            shares[*kind as usize] += share;
-        }
+/// The likeliest kind of one side of a line, its probability, and that of all kinds that are not body text.
+pub(crate) struct Likeliest {
+    pub(crate) kind: Kind,
+    pub(crate) share: f32,
+    pub(crate) not_body: f32,
+}
+
+/// The likeliest kind of one side.
+#[inline(never)]
+pub(crate) fn likeliest(posterior: &PerRegion, body: bool) -> Likeliest {
+    const GOES_ON: [f32; COUNT] = goes_on();
+    let mut best = (if body { BODY_REGION } else { NAVIGATION_REGION }, 0.0);
+    let mut share = 0.0;
+    for (region, next) in side(posterior, body).iter().enumerate() {
+        share = share * GOES_ON[region] + next;
+        best = if share > best.1 {
+            (region, share)
+        } else {
+            best
+        };
     }
-    let mut best = (if body { Kind::Body } else { Kind::Navigation }, 0.0);
-    for (kind, share) in Kind::ALL.into_iter().zip(shares) {
-        if share > best.1 {
-            best = (kind, share);
-        }
+    Likeliest {
+        kind: REGIONS[best.0].0,
+        share: best.1,
+        not_body: sum(&side(posterior, false)),
     }
-    best
+}
+
+const BODY_REGION: usize = first_of(Kind::Body);
+const NAVIGATION_REGION: usize = first_of(Kind::Navigation);
+
+const fn first_of(kind: Kind) -> usize {
+    let mut region = 0;
+    while REGIONS[region].0 as usize != kind as usize {
+        region += 1;
+    }
+    region
+}
+
+/// 1 for a region of the same kind as the one before it: the regions of a kind stand together.
+const fn goes_on() -> [f32; COUNT] {
+    let mut goes_on = [0.0; COUNT];
+    let mut region = 1;
+    while region < COUNT {
+        assert!(REGIONS[region - 1].0 as usize <= REGIONS[region].0 as usize);
+        if REGIONS[region - 1].0 as usize == REGIONS[region].0 as usize {
+            goes_on[region] = 1.0;
+        }
+        region += 1;
+    }
+    goes_on
 }
 
 /// The natural logarithm of the odds of `share` against `other`, cut at 20 on either side.
@@ -268,8 +307,12 @@ mod tests {
                 weights.steps[from][to] = ((from * 31 + to * 17) % 90) as i16 - 45;
             }
         }
-        let points: Vec<[i16; LANES]> = (0..3)
-            .map(|at| std::array::from_fn(|lane| ((at * 53 + lane * 29) % 150) as i16 - 75))
+        let points: Vec<Points> = (0..3)
+            .map(|at| {
+                Aligned(std::array::from_fn(|lane| {
+                    ((at * 53 + lane * 29) % 150) as i16 - 75
+                }))
+            })
             .collect();
         let chain = decode(&Steps::new(&weights), &points, false);
         let factor = |weight: i16| (f64::from(weight) / 100.0).exp();
@@ -288,7 +331,7 @@ mod tests {
         }
         for (sums, posterior) in sums.iter().zip(&chain.posteriors) {
             let all: f64 = sums.iter().sum();
-            for (sum, share) in sums.iter().zip(posterior) {
+            for (sum, share) in sums.iter().zip(posterior.iter()) {
                 assert!((sum / all - f64::from(*share)).abs() < 1e-5);
             }
         }

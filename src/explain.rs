@@ -13,7 +13,7 @@ use crate::decode::ln;
 use crate::measure::measure;
 use crate::page::Page;
 use crate::reason::{Feature, Reason, Row};
-use crate::weights::{COUNT, PerRegion, REGIONS, UNIT};
+use crate::weights::{Aligned, COUNT, PerRegion, REGIONS, UNIT};
 
 /// One ground of a verdict, and what it brought.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -54,18 +54,16 @@ pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> 
             let mut findings: Vec<Finding> = rows
                 .iter()
                 .map(|row| {
-                    let weights: PerRegion = std::array::from_fn(|region| {
-                        f32::from(table[*row as usize][region]) / UNIT
-                    });
+                    let weights = table[*row as usize].map(|weight| f32::from(weight) / UNIT);
                     Finding {
                         reason: Reason(*row),
-                        points: shares.difference(&weights),
+                        points: shares.difference(&Aligned(weights)),
                     }
                 })
                 .collect();
             let message = |feature: Feature, message: &PerRegion| Finding {
                 reason: Reason(feature.case(0)),
-                points: shares.difference(&message.map(|share| ln(share.max(1e-30)))),
+                points: shares.difference(&Aligned(message.map(|share| ln(share.max(1e-30))))),
             };
             findings.push(message(Feature::ChainAbove, &chain.from_above[at]));
             findings.push(message(Feature::ChainBelow, &chain.from_below[at]));
@@ -93,7 +91,7 @@ struct Shares {
 impl Shares {
     fn new(posterior: &PerRegion) -> Shares {
         let side = |body: bool| {
-            let mut shares: PerRegion = std::array::from_fn(|region| {
+            let mut shares: [f32; COUNT] = std::array::from_fn(|region| {
                 if REGIONS[region].0.is_body() == body {
                     posterior[region].max(1e-30)
                 } else {
@@ -102,7 +100,7 @@ impl Shares {
             });
             let sum: f32 = shares.iter().sum();
             shares.iter_mut().for_each(|share| *share /= sum);
-            shares
+            Aligned(shares)
         };
         Shares {
             body: side(true),

@@ -16,7 +16,7 @@ use crate::page::Page;
 use crate::pass::{self, Sink, View};
 use crate::reason::Row;
 use crate::survey::Survey;
-use crate::weights::{LANES, UNIT, Weights};
+use crate::weights::{NO_POINTS, Points, UNIT, Weights};
 
 /// The tables that judging needs, laid out for it.
 pub(crate) struct Judge {
@@ -25,9 +25,6 @@ pub(crate) struct Judge {
     /// Phrases of the embedded files and of the caller.
     lexicon: Arc<Lexicon>,
 }
-
-/// Points of a block, by region.
-type Points = [i16; LANES];
 
 /// The rows found in one block, gathered before they are summed: so the sum stays in registers.
 struct Found {
@@ -90,7 +87,7 @@ impl Judge {
         };
         let mut found = Found::NOTHING;
         pass::page(&view, &mut found);
-        let page = self.sum([0; LANES], found.rows());
+        let page = self.sum(NO_POINTS, found.rows());
         for (at, points) in points.iter_mut().enumerate() {
             found.count = 0;
             pass::context(&view, at, &mut found);
@@ -107,7 +104,7 @@ impl Judge {
         let look = |facts| {
             found.count = 0;
             pass::local(facts, &mut found);
-            points.push(self.sum([0; LANES], found.rows()));
+            points.push(self.sum(NO_POINTS, found.rows()));
             let worth = |row: &Row| i32::from(self.weights.look[usize::from(*row)]);
             found.rows().iter().map(worth).sum::<i32>() as f32 / UNIT
         };
@@ -116,7 +113,9 @@ impl Judge {
     }
 
     /// `points` and the points of all `rows`.
-    #[inline]
+    ///
+    /// Never inlined: by itself the sum stays in vector registers, among other code the compiler takes it apart.
+    #[inline(never)]
     fn sum(&self, mut points: Points, rows: &[Row]) -> Points {
         for row in rows {
             points = added(&points, &self.weights.rows[usize::from(*row)]);
@@ -153,7 +152,7 @@ impl Judge {
 #[inline]
 fn added(points: &Points, more: &Points) -> Points {
     let mut sums = *points;
-    for (sum, more) in sums.iter_mut().zip(more) {
+    for (sum, more) in sums.iter_mut().zip(more.iter()) {
         *sum = sum.saturating_add(*more);
     }
     sums

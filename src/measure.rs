@@ -184,19 +184,18 @@ pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon) -> Measures {
         content: Vec::with_capacity(page.text().len() / 9 + 16),
     };
     let mut words = Words::default();
-    for block in page.blocks() {
-        let mut facts = Facts {
-            content_start: measures.content.len(),
-            ..Facts::default()
-        };
+    measures
+        .facts
+        .resize_with(page.blocks().len(), Facts::default);
+    for (block, facts) in page.blocks().iter().zip(&mut measures.facts) {
+        facts.content_start = measures.content.len();
         words.clear();
-        let signs = characters::sweep(page.text_of(block), &mut facts, &mut words);
-        let names = phrases::find(&mut words, lexicon, &mut facts);
+        let signs = characters::sweep(page.text_of(block), facts, &mut words);
+        let names = phrases::find(&mut words, lexicon, facts);
         phrases::keep_content(&words, &mut measures.content);
-        facts.date = dates::shape(&signs, names, &facts);
+        facts.date = dates::shape(&signs, names, facts);
         (facts.hash, facts.head_hash) = words.line_hashes();
         facts.content_end = measures.content.len();
-        measures.facts.push(facts);
     }
     measures
 }

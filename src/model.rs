@@ -82,7 +82,7 @@ impl From<&Numbers> for Weights {
             *look = rounded(&numbers.look, row);
         }
         for (row, lanes) in weights.rows.iter_mut().enumerate() {
-            for (region, lane) in lanes[..COUNT].iter_mut().enumerate() {
+            for (region, lane) in lanes.iter_mut().enumerate() {
                 *lane = rounded(&numbers.rows, row * COUNT + region);
             }
         }

@@ -14,6 +14,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::{Deref, DerefMut};
 
 use once_cell::sync::Lazy;
 
@@ -54,13 +55,37 @@ pub(crate) const REGIONS: [(Kind, &str); 24] = [
 
 /// How many regions there are.
 pub(crate) const COUNT: usize = REGIONS.len();
-/// Lanes of a row: one a region, and some unused ones up to a power of two, which adds up in half the time.
-pub(crate) const LANES: usize = 24;
 /// Points in one unit of log-odds.
 pub(crate) const UNIT: f32 = 100.0;
 
-/// A weight a region.
-pub(crate) type PerRegion = [f32; COUNT];
+/// Numbers that vector instructions can use straight from memory, which on the oldest x86-64 they can only where these
+/// begin at a multiple of 16 bytes.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(16))]
+pub(crate) struct Aligned<T>(pub(crate) T);
+
+impl<T> Deref for Aligned<T> {
+    type Target = T;
+
+    #[inline]
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Aligned<T> {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+/// A number a region, as factors and probabilities.
+pub(crate) type PerRegion = Aligned<[f32; COUNT]>;
+/// A number a region, in hundredths of log-odds.
+pub(crate) type Points = Aligned<[i16; COUNT]>;
+
+pub(crate) const NO_POINTS: Points = Aligned([0; COUNT]);
 
 /// A table of fitted weights.
 #[derive(Clone, Debug)]
@@ -68,7 +93,7 @@ pub struct Weights {
     /// By row: what it is worth to the first look; hundredths, like all weights.
     pub(crate) look: Vec<i16>,
     /// By row, then region.
-    pub(crate) rows: Vec<[i16; LANES]>,
+    pub(crate) rows: Vec<Points>,
     /// Log-odds of a page beginning in a region.
     pub(crate) start: [i16; COUNT],
     /// Log-odds of a line of one region (first index) being followed by one of another.
@@ -95,7 +120,7 @@ impl Weights {
     pub(crate) fn empty() -> Weights {
         Weights {
             look: vec![0; ROWS],
-            rows: vec![[0; LANES]; ROWS],
+            rows: vec![NO_POINTS; ROWS],
             start: [0; COUNT],
             steps: [[0; COUNT]; COUNT],
         }
@@ -149,7 +174,7 @@ impl Weights {
         let mut last = "";
         for reason in Reason::all() {
             let row = usize::from(reason.0);
-            let (look, lanes) = (self.look[row], &self.rows[row][..COUNT]);
+            let (look, lanes) = (self.look[row], &self.rows[row]);
             if look == 0 && lanes.iter().all(|weight| *weight == 0) {
                 continue;
             }
@@ -157,7 +182,7 @@ impl Weights {
                 last = reason.name();
                 let _ = writeln!(out, "# {last}: {}", reason.meaning());
             }
-            let _ = writeln!(out, "row\t{reason}\t{look}\t{}", join(lanes));
+            let _ = writeln!(out, "row\t{reason}\t{look}\t{}", join(&lanes[..]));
         }
         out
     }
@@ -185,7 +210,7 @@ fn read_line<'a>(
                 .ok_or_else(|| format!("no reason is called `{name}`"))?;
             let numbers = numbers::<{ COUNT + 1 }>(fields)?;
             table.look[usize::from(*row)] = numbers[0];
-            table.rows[usize::from(*row)][..COUNT].copy_from_slice(&numbers[1..]);
+            table.rows[usize::from(*row)].copy_from_slice(&numbers[1..]);
         }
         "start" => table.start = numbers(fields)?,
         "step" => {

@@ -47,9 +47,16 @@ impl<V: Copy> Table<V> {
 
     #[inline]
     fn get(&self, key: u32) -> Option<V> {
-        if !self.may_hold(key) {
-            return None;
+        if self.may_hold(key) {
+            self.look_up(key)
+        } else {
+            None
         }
+    }
+
+    /// The value of a key that passed the filter.
+    #[inline]
+    fn look_up(&self, key: u32) -> Option<V> {
         let (found, value) = self.slots[self.place(key)];
         if found == key { value } else { None }
     }
@@ -200,7 +207,7 @@ impl Lexicon {
         let Some((&word, rest)) = words.split_first() else {
             return;
         };
-        let Some(opening) = self.openings.get(word) else {
+        let Some(opening) = self.openings.look_up(word) else {
             return;
         };
         if opening.alone != 0 {

@@ -8,10 +8,11 @@ use crate::page::Page;
 
 /// Two counts for each key, in open addressing.
 ///
-/// A key is looked for in at most [`PROBES`] places; where those are taken, it stays uncounted. So a page whose words
-/// were chosen to collide costs no more than any other.
+/// A key is looked for in at most [`PROBES`] places; where those are taken, it stays uncounted, and its place is an
+/// empty one behind the others. So a page whose words were chosen to collide costs no more than any other.
 struct Counts {
     slots: Vec<Slot>,
+    mask: usize,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -28,51 +29,54 @@ const MOST: u32 = u16::MAX as u32;
 impl Counts {
     /// Room for `count` keys; on a page most words and many pairs of words come again, so half of it stays free.
     fn for_keys(count: usize) -> Counts {
+        let size = (count + 16).next_power_of_two();
         Counts {
-            slots: vec![Slot::default(); (count + 16).next_power_of_two()],
+            slots: vec![Slot::default(); size + 1],
+            mask: size - 1,
         }
     }
 
-    fn slot(&mut self, key: u32) -> Option<&mut Slot> {
-        let mask = self.slots.len() - 1;
-        let at = (0..PROBES)
-            .map(|step| (key as usize + step) & mask)
-            .find(|at| {
-                let slot = &self.slots[*at];
-                slot.key == key || (slot.first == 0 && slot.second == 0)
-            })?;
-        let slot = &mut self.slots[at];
-        slot.key = key;
-        Some(slot)
+    /// Counts a key, as the first or second of its counts. Returns its place.
+    #[inline]
+    fn count(&mut self, key: u32, as_second: bool) -> u32 {
+        let mut at = key as usize & self.mask;
+        let mut left = PROBES;
+        loop {
+            let slot = &mut self.slots[at];
+            if slot.key == key || (slot.first == 0 && slot.second == 0) {
+                slot.key = key;
+                slot.first = slot.first.saturating_add(u16::from(!as_second));
+                slot.second = slot.second.saturating_add(u16::from(as_second));
+                return at as u32;
+            }
+            left -= 1;
+            if left == 0 {
+                return self.mask as u32 + 1;
+            }
+            at = (at + 1) & self.mask;
+        }
     }
 
-    fn get(&self, key: u32) -> Slot {
-        let mask = self.slots.len() - 1;
-        for step in 0..PROBES {
-            let slot = self.slots[(key as usize + step) & mask];
-            if slot.first == 0 && slot.second == 0 {
-                break;
-            }
-            if slot.key == key {
-                return slot;
-            }
-        }
-        Slot::default()
+    #[inline]
+    fn at(&self, place: u32) -> Slot {
+        self.slots[place as usize]
     }
 }
 
 impl Survey {
     /// Fills what the subject and repetition passes ask for.
     pub(super) fn compare_words(&mut self, page: &Page<'_>, measures: &Measures) {
-        let mut counts = Counts::for_keys(2 * measures.content.len() + 2 * measures.facts.len());
-        self.count_words(measures, &mut counts);
+        let keys = 2 * measures.content.len() + 2 * measures.facts.len();
+        let mut counts = Counts::for_keys(keys);
+        let places = self.count_words(measures, &mut counts);
+        let mut places = places.iter();
         for (at, facts) in measures.facts.iter().enumerate() {
-            let content = measures.content_of(facts);
             let in_core = self.core.holds(at);
             let line = &mut self.lines[at];
-            let (mut shared, mut rare, mut unique) = (0_u32, 0_u32, 0_u32);
-            for &word in content {
-                let Slot { first, second, .. } = counts.get(word);
+            let (mut shared, mut rare, mut unique, mut echo) = (0_u32, 0_u32, 0_u32, 0_u32);
+            let length = facts.content_end - facts.content_start;
+            for place in places.by_ref().take(length) {
+                let Slot { first, second, .. } = counts.at(*place);
                 let (core, rest) = if in_core {
                     (first.saturating_sub(1), second)
                 } else {
@@ -82,39 +86,35 @@ impl Survey {
                 rare += u32::from(core > 0 && rest == 0);
                 unique += u32::from(core == 0 && rest == 0);
             }
-            let pairs = content.windows(2).map(|two| pair(two[0], two[1]));
-            let echo = pairs.filter(|key| counts.get(*key).first > 1).count();
+            for place in places.by_ref().take(length.saturating_sub(1)) {
+                echo += u32::from(counts.at(*place).first > 1);
+            }
             line.shared = shared as f32;
             line.rare = rare.min(MOST) as u16;
             line.unique = unique.min(MOST) as u16;
-            line.echo = echo.min(MOST as usize) as u16;
-            line.same = counts.get(line_key(facts)).first.saturating_sub(1);
-            line.same_head = counts.get(head_key(facts)).first.saturating_sub(1);
+            line.echo = echo.min(MOST) as u16;
+            let mut others = || {
+                let place = places.next();
+                place.map_or(0, |place| counts.at(*place).first.saturating_sub(1))
+            };
+            (line.same, line.same_head) = (others(), others());
         }
         self.find_title(page, measures);
     }
 
-    /// Counts words inside and outside the core, pairs of words, and lines.
-    fn count_words(&self, measures: &Measures, counts: &mut Counts) {
+    /// Counts words inside and outside the core, pairs of words, and lines. Returns the places of all, line by line:
+    /// those of its words, of their pairs, of the line and of its head.
+    fn count_words(&self, measures: &Measures, counts: &mut Counts) -> Vec<u32> {
+        let mut places = Vec::with_capacity(2 * measures.content.len() + 2 * measures.facts.len());
         for (at, facts) in measures.facts.iter().enumerate() {
-            let in_core = self.core.holds(at);
+            let outside = !self.core.holds(at);
             let content = measures.content_of(facts);
-            for &word in content {
-                if let Some(slot) = counts.slot(word) {
-                    if in_core {
-                        slot.first = slot.first.saturating_add(1);
-                    } else {
-                        slot.second = slot.second.saturating_add(1);
-                    }
-                }
-            }
+            places.extend(content.iter().map(|word| counts.count(*word, outside)));
             let pairs = content.windows(2).map(|two| pair(two[0], two[1]));
-            for key in pairs.chain([line_key(facts), head_key(facts)]) {
-                if let Some(slot) = counts.slot(key) {
-                    slot.first = slot.first.saturating_add(1);
-                }
-            }
+            let lines = [line_key(facts), head_key(facts)];
+            places.extend(pairs.chain(lines).map(|key| counts.count(key, false)));
         }
+        places
     }
 
     /// Chooses the title's best candidate, and compares every line with it.
