@@ -132,7 +132,7 @@ impl Cleaner {
     /// Cleans a plain-text dump. Never fails; time and memory are linear in the text.
     #[must_use]
     pub fn clean<'t>(&self, text: &'t str) -> Article<'t> {
-        let page = Page::new(text, segment::blocks(text));
+        let page = Page::new(text, segment::blocks(text, self.judge.lexicon()));
         let measures = measure(&page, self.judge.lexicon());
         let chain = self.judge.judge(&page, &measures, false);
         let bodies: Vec<f32> = chain.posteriors.iter().map(body_share).collect();

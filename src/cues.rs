@@ -166,7 +166,7 @@ pub(crate) fn read(text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
             continue;
         }
         phrase.clear();
-        phrase.extend(words::with_ends(line).map(|(word, _)| word));
+        phrase.extend(words::with_ranges(line).map(|(word, _)| word));
         match phrase.len() {
             1..=MAX_WORDS => lexicon.add(&phrase, cue.bit()),
             count => fail(format!(

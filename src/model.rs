@@ -14,8 +14,8 @@ pub use crate::weights::Weights;
 use crate::weights::{COUNT, REGIONS, UNIT};
 
 /// The blocks of a dump, as [`Cleaner::clean`] judges them.
-pub fn segment(text: &str) -> Page<'_> {
-    Page::new(text, segment::blocks(text))
+pub fn segment<'t>(cleaner: &Cleaner, text: &'t str) -> Page<'t> {
+    Page::new(text, segment::blocks(text, cleaner.judge.lexicon()))
 }
 
 /// The rows that the passes find in every block of a page alone: indices of [`Reason::all`].

@@ -463,7 +463,7 @@ proptest! {
         check_ranges(&text, article.page().blocks());
         check_lines(&text, article.page().blocks());
         check_article(&text, &article);
-        let page = model::segment(&text);
+        let page = model::segment(&bodytext::Cleaner::new(), &text);
         prop_assert_eq!(page.blocks(), article.page().blocks());
     }
 

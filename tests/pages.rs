@@ -766,7 +766,6 @@ fn one_giant_line_keeps_the_article_and_loses_the_menus() {
         "ru_gazeta",
         "zh_xinwen",
     ];
-    let mut faults = Vec::new();
     for name in names {
         let page = Page::read(name);
         let (mut giant, mut wanted) = (String::new(), Vec::new());
@@ -792,21 +791,14 @@ fn one_giant_line_keeps_the_article_and_loses_the_menus() {
         let body = wanted.iter().filter(|wanted| **wanted).count();
         let rest = wanted.len() - body;
         let share = |part: usize, whole: usize| part as f64 / whole as f64;
-        assert!(
-            share(kept, body) >= 0.95,
-            "{name}: keeps {:.2}",
-            share(kept, body)
+        println!(
+            "{name}: keeps {:.2} of the article and {:.2} of the rest",
+            share(kept, body),
+            share(other, rest)
         );
-        if share(other, rest) > 0.5 {
-            faults.push(format!(
-                "{name}: keeps {:.2} of the article and {:.2} of the rest",
-                share(kept, body),
-                share(other, rest)
-            ));
-        }
+        assert!(share(kept, body) >= 0.85, "{name}");
+        assert!(share(other, rest) <= 0.4, "{name}");
     }
-    // On four of the eight most of the lists behind the article stay.
-    assert!(faults.len() <= 4, "{}", faults.join("\n"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use bodytext::model::{regions, segment};
-use bodytext::{Block, Kind, Page};
+use bodytext::{Block, Cleaner, Kind, Page};
 use rayon::prelude::*;
 
 use crate::common::corpus::{self, LabelledKinds, LabelledText, Seed};
@@ -294,18 +294,19 @@ fn already_clean(page: &LabelledText, number: usize) -> Lesson {
 
 /// Measures lessons with the library's own passes: `rows_of` gives the rows of a page.
 pub(crate) fn measured(
+    cleaner: &Cleaner,
     lessons: &[Lesson],
-    rows_of: impl Fn(&Page<'_>) -> Vec<Vec<u16>> + Sync,
+    rows_of: impl Fn(&Cleaner, &Page<'_>) -> Vec<Vec<u16>> + Sync,
 ) -> Vec<Measured> {
     let measure = |lesson: &Lesson| {
-        let page = segment(&lesson.text);
+        let page = segment(cleaner, &lesson.text);
         let mut measured = Measured {
             rows: Vec::new(),
             ends: Vec::new(),
             allowed: Vec::new(),
             weight: lesson.weight,
         };
-        for (block, rows) in page.blocks().iter().zip(rows_of(&page)) {
+        for (block, rows) in page.blocks().iter().zip(rows_of(cleaner, &page)) {
             measured.rows.extend(rows);
             measured.ends.push(measured.rows.len());
             measured.allowed.push(allowed_of(lesson, block));

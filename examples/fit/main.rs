@@ -118,14 +118,14 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 fn fit(pages: &Pages, left_out: Option<(u64, u64)>, epochs: usize) -> Weights {
     let lessons = data::lessons(pages, left_out);
     let blind = Cleaner::new().weights(Weights::from(&Numbers::default()));
-    let local = data::measured(&lessons, |page| model::local_rows(&blind, page));
+    let local = data::measured(&blind, &lessons, model::local_rows);
     let look = Numbers {
         look: look::fit(&local),
         ..Numbers::default()
     };
     drop(local);
     let looking = Cleaner::new().weights(Weights::from(&look));
-    let measured = data::measured(&lessons, |page| model::rows(&looking, page));
+    let measured = data::measured(&looking, &lessons, model::rows);
     let chain = chain::fit(&measured, epochs);
     Weights::from(&Numbers {
         look: look.look,

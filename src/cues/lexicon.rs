@@ -9,9 +9,10 @@
 //! false match in 400,000 words, far below what a cue phrase is wrong by itself.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::{Cue, words};
-use crate::chars::pair;
+use crate::chars::{Class, class, pair};
 
 /// A table of values by hash: open addressing, linear probing, at most half full, behind a filter.
 #[derive(Clone)]
@@ -237,7 +238,7 @@ impl Lexicon {
             .char_indices()
             .nth(80)
             .map_or(text, |(end, _)| &text[..end]);
-        let (words, ends): (Vec<u32>, Vec<usize>) = words::with_ends(head).unzip();
+        let (words, ranges): (Vec<u32>, Vec<Range<usize>>) = words::with_ranges(head).unzip();
         let mut length = 0;
         self.phrases_at(&words, |count, classes| {
             if classes & cue.bit() != 0 {
@@ -246,9 +247,31 @@ impl Lexicon {
         });
         length
             .checked_sub(1)
-            .and_then(|last| ends.get(last))
-            .copied()
-            .unwrap_or(0)
+            .and_then(|last| ranges.get(last))
+            .map_or(0, |range| range.end)
+    }
+
+    /// Where in `text` the phrases of any of the classes stand that have two words or more, or three characters of a
+    /// script without spaces; of phrases with one beginning the longest, and of those that overlap the first.
+    pub(crate) fn find_all(&self, text: &str, classes: u32) -> Vec<Range<usize>> {
+        let (words, ranges): (Vec<u32>, Vec<Range<usize>>) = words::with_ranges(text).unzip();
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (at, first) in ranges.iter().enumerate() {
+            if found.last().is_some_and(|last| first.start < last.end) {
+                continue;
+            }
+            let is_dense = text[first.start..].chars().next().map(class) == Some(Class::Dense);
+            let mut longest = if is_dense { 2 } else { 1 };
+            let mut end = None;
+            self.phrases_at(&words[at..], |count, of| {
+                if of & classes != 0 && count > longest {
+                    longest = count;
+                    end = ranges.get(at + count - 1).map(|last| last.end);
+                }
+            });
+            found.extend(end.map(|end| first.start..end));
+        }
+        found
     }
 
     /// Whether a phrase of a class stands anywhere in `text`.

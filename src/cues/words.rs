@@ -1,17 +1,18 @@
 //! The words of a phrase, split as [`crate::measure`] splits a line.
 
+use std::ops::Range;
 use std::str::CharIndices;
 
 use crate::chars::{Class, WordHash, class, fold};
 
 /// The hashes of a text's words.
 pub(super) fn of(text: &str) -> Vec<u32> {
-    with_ends(text).map(|(word, _)| word).collect()
+    with_ranges(text).map(|(word, _)| word).collect()
 }
 
-/// The hashes of a text's words, each with the byte at which the word ends.
-pub(super) fn with_ends(text: &str) -> WithEnds<'_> {
-    WithEnds {
+/// The hashes of a text's words, each with the bytes it takes.
+pub(super) fn with_ranges(text: &str) -> WithRanges<'_> {
+    WithRanges {
         text,
         chars: text.char_indices(),
         open: None,
@@ -19,20 +20,20 @@ pub(super) fn with_ends(text: &str) -> WithEnds<'_> {
     }
 }
 
-/// The iterator of [`with_ends`].
-pub(super) struct WithEnds<'t> {
+/// The iterator of [`with_ranges`].
+pub(super) struct WithRanges<'t> {
     text: &'t str,
     chars: CharIndices<'t>,
-    /// The word under way.
-    open: Option<WordHash>,
+    /// The word under way, and where it began.
+    open: Option<(WordHash, usize)>,
     /// A word of one character that was read together with the end of the word before it.
-    dense: Option<(u32, usize)>,
+    dense: Option<(u32, Range<usize>)>,
 }
 
-impl Iterator for WithEnds<'_> {
-    type Item = (u32, usize);
+impl Iterator for WithRanges<'_> {
+    type Item = (u32, Range<usize>);
 
-    fn next(&mut self) -> Option<(u32, usize)> {
+    fn next(&mut self) -> Option<(u32, Range<usize>)> {
         if self.dense.is_some() {
             return self.dense.take();
         }
@@ -40,27 +41,28 @@ impl Iterator for WithEnds<'_> {
             let class = class(c);
             match class {
                 Class::Lower | Class::Upper | Class::Letter | Class::Digit => {
-                    self.open.get_or_insert(WordHash::EMPTY).push(fold(c));
+                    let word = self.open.get_or_insert((WordHash::EMPTY, at));
+                    word.0.push(fold(c));
                 }
                 Class::Apostrophe => {}
                 _ => {
                     let dense = (class == Class::Dense).then(|| {
                         let mut hash = WordHash::EMPTY;
                         hash.push(fold(c));
-                        (hash.finish(), at + c.len_utf8())
+                        (hash.finish(), at..at + c.len_utf8())
                     });
                     match (self.open.take(), dense) {
-                        (Some(word), _) => {
+                        (Some((word, start)), dense) => {
                             self.dense = dense;
-                            return Some((word.finish(), at));
+                            return Some((word.finish(), start..at));
                         }
-                        (None, Some(_)) => return dense,
+                        (None, Some(dense)) => return Some(dense),
                         (None, None) => {}
                     }
                 }
             }
         }
-        let word = self.open.take()?;
-        Some((word.finish(), self.text.len()))
+        let (word, start) = self.open.take()?;
+        Some((word.finish(), start..self.text.len()))
     }
 }

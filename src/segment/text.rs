@@ -2,18 +2,21 @@
 //!
 //! 1. [`lines`]: one piece a non-blank line. `\n`, `\r\n` and `\r` end a line.
 //! 2. [`mark_stamp`]: a date that a scraper put before the page's first line is set apart within it.
-//! 3. [`split_giant`]: a line that holds most of the page is cut at its sentence ends.
+//! 3. [`giant::split`]: a line that holds most of the page is cut where sentences end and sections begin.
 //! 4. [`join`]: lines that are pieces of one sentence become one block. Flatteners that put each text node on its own
 //!    line break a sentence at every link and every bold word; no rule about lines can be right before that is mended.
 
+mod giant;
+
 use crate::chars::{Class, class};
+use crate::cues::Lexicon;
 use crate::page::Block;
 
 /// The blocks of a dump.
-pub(crate) fn blocks(text: &str) -> Vec<Block> {
+pub(crate) fn blocks(text: &str, lexicon: &Lexicon) -> Vec<Block> {
     let mut blocks = lines(text);
     mark_stamp(text, &mut blocks);
-    split_giant(text, &mut blocks);
+    giant::split(text, lexicon, &mut blocks);
     join(text, &mut blocks);
     blocks
 }
@@ -110,85 +113,6 @@ fn mark_stamp(text: &str, blocks: &mut [Block]) {
         return;
     }
     blocks[0].stamp = line.len() - visible.len();
-}
-
-/// A line of fewer bytes is never cut.
-const GIANT: usize = 1_200;
-/// A giant line is cut when it holds at least this share of its page.
-const GIANT_SHARE: f32 = 0.5;
-
-/// Cuts a line that holds most of its page at the ends of its sentences.
-///
-/// Such a page lost its line breaks: menu, article and footer stand in one line and can only be told apart within it.
-/// Elsewhere a long line is one paragraph and stays whole.
-fn split_giant(text: &str, blocks: &mut Vec<Block>) {
-    let length = |block: &Block| block.end - block.start;
-    let all: usize = blocks.iter().map(length).sum();
-    let is_giant =
-        |block: &Block| length(block) >= GIANT && length(block) as f32 >= GIANT_SHARE * all as f32;
-    let Some(at) = blocks.iter().position(is_giant) else {
-        return;
-    };
-    let giant = blocks[at];
-    let first = giant.content().start;
-    let Some(line) = text.get(giant.content()) else {
-        return;
-    };
-    let pieces: Vec<Block> = cuts(line)
-        .into_iter()
-        .map(|(start, end)| trim(text, first + start, first + end))
-        .filter(|(start, end)| start < end)
-        .enumerate()
-        .map(|(index, (start, end))| match index {
-            0 => Block { end, ..giant },
-            _ => Block {
-                start,
-                end,
-                blank_before: 0,
-                stamp: 0,
-                ..giant
-            },
-        })
-        .collect();
-    blocks.splice(at..=at, pieces);
-}
-
-/// A piece of a giant line is at least so long, in bytes, and is cut without a sentence's end where it grows longer.
-const PIECE: std::ops::RangeInclusive<usize> = 40..=160;
-
-/// Cuts a line at the ends of its sentences, and longer pieces before a word in upper case: that is where the items of
-/// a menu begin. A sentence cut so costs nothing: what is kept of one line is put together again.
-fn cuts(line: &str) -> Vec<(usize, usize)> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    // Where the last sentence ended, and the last space before an upper-case word.
-    let (mut ended, mut upper) = (0, 0);
-    let mut before = Class::Space;
-    for (offset, c) in line.char_indices() {
-        let this = class(c);
-        let here = offset + c.len_utf8();
-        // A stop of a script without spaces ends its sentence at once; the others need a space behind them.
-        let dense_stop = this == Class::End && !c.is_ascii();
-        let trails =
-            ended == offset && matches!(this, Class::Quote | Class::Close | Class::Apostrophe);
-        if this == Class::End || trails {
-            ended = here;
-        }
-        if this == Class::Upper && before == Class::Space {
-            upper = offset;
-        }
-        let ends = (this == Class::Space && ended == offset && offset > 0) || dense_stop;
-        if ends && here - start >= *PIECE.start() {
-            pieces.push((start, here));
-            start = here;
-        } else if here - start > *PIECE.end() && upper >= start + *PIECE.start() {
-            pieces.push((start, upper));
-            start = upper;
-        }
-        before = this;
-    }
-    pieces.push((start, line.len()));
-    pieces
 }
 
 /// How a line begins, as far as joining asks.
