@@ -93,7 +93,7 @@ impl<'a, L: Listener> Outline<'a, L> {
         }
     }
 
-    /// Ends the line under way as an element's start or end does.
+    /// Ends the line under way, or sets words apart, as an element's start or end does.
     #[inline]
     pub(super) fn gap(&mut self, tag: Tag) {
         let traits = tag.traits();
@@ -104,6 +104,12 @@ impl<'a, L: Listener> Outline<'a, L> {
                 Gap::Line
             };
             self.writer.end(gap, &self.elements);
+        } else if self.dropped == 0 {
+            match tag {
+                Tag::Td | Tag::Th => self.writer.cell(&self.elements),
+                Tag::Button | Tag::Label | Tag::Option => self.writer.space(),
+                _ => {}
+            }
         }
     }
 
@@ -142,6 +148,7 @@ impl<'a, L: Listener> Outline<'a, L> {
         self.counts[tag as usize] += 1;
         if tag == Tag::A && bits & seen::HREF != 0 {
             self.links += 1;
+            self.writer.link();
             self.setting.link = self.links;
         }
         self.emphasis += u32::from(traits.any(Traits::EMPHASIS));

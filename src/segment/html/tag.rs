@@ -195,8 +195,8 @@ tags! {
     Noscript "noscript" S.and(D);
     Object "object" S.and(C);
     Ol "ol" P.and(E);
-    Optgroup "optgroup" L;
-    Option "option" L;
+    Optgroup "optgroup" N;
+    Option "option" N;
     P "p" P.and(E);
     Param "param" V.and(S);
     Plaintext "plaintext" P.and(E).and(W);
@@ -222,11 +222,11 @@ tags! {
     Svg "svg" D;
     Table "table" P.and(C).and(E);
     Tbody "tbody" L;
-    Td "td" L.and(C);
+    Td "td" S.and(C);
     Template "template" S.and(C).and(D);
     Textarea "textarea" S.and(D);
     Tfoot "tfoot" L;
-    Th "th" L.and(C);
+    Th "th" S.and(C);
     Thead "thead" L;
     Time "time" N;
     Title "title" S.and(D);

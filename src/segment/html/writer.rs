@@ -69,7 +69,11 @@ struct Line {
     hidden: u32,
     links: u32,
     last_link: u32,
+    ends_in_link: bool,
 }
+
+/// A row whose line has more visible characters than this at a cell's edge goes on in a new line.
+const LONG_CELL: u32 = 100;
 
 #[derive(Default)]
 pub(super) struct Writer {
@@ -132,6 +136,21 @@ impl Writer {
         self.space = self.open;
     }
 
+    /// The edge of a table's cell. The cells of a row share a line, but a long line ends here: tables that lay out a
+    /// page hold whole columns in a cell.
+    pub(super) fn cell(&mut self, elements: &[Element]) {
+        if self.open && self.line.chars > LONG_CELL {
+            self.end(Gap::Line, elements);
+        } else {
+            self.space();
+        }
+    }
+
+    /// The start of a link: one that follows another without a space between is set apart from it.
+    pub(super) fn link(&mut self) {
+        self.space |= self.open && self.line.ends_in_link;
+    }
+
     /// White space of a verbatim line.
     pub(super) fn blank(&mut self, blank: &str) {
         if self.open {
@@ -152,7 +171,8 @@ impl Writer {
         let chars = visible(piece);
         let line = &mut self.line;
         line.chars += chars;
-        if setting.link != 0 {
+        line.ends_in_link = setting.link != 0;
+        if line.ends_in_link {
             line.link_chars += chars;
             line.links += u32::from(line.last_link != setting.link);
             line.last_link = setting.link;
