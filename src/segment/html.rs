@@ -1,12 +1,12 @@
 //! Blocks of an HTML page, without a tree.
 //!
 //! ```text
-//! source ── prescan ──▶ reduced copy ── html5ever's tokenizer ──▶ sink: rules ──▶ outline ──▶ writer
-//!                                          scraper::Html ── walk ───────────────────▲
+//! source ── prescan ──▶ tags, text ── rules ──▶ outline ──▶ writer
+//!                     scraper::Html ── walk ──────▲
 //! ```
 //!
 //! 1. [`prescan`]: a byte scan finds tags and text and passes over scripts, styles, comments and graphics.
-//! 2. [`sink`]: html5ever's tokenizer reads what is left, and decodes character references.
+//! 2. [`references`]: html5ever's tokenizer decodes text that holds character references.
 //! 3. [`rules`]: which elements a tag opens and closes; a small stack stands for the tree.
 //! 4. [`outline`]: the open elements, what they mean to the text in them, the table of those that hold blocks.
 //! 5. [`writer`]: lines, gaps between them, and what the markup tells of each.
@@ -27,7 +27,7 @@ mod prescan;
 mod raw;
 mod references;
 mod rules;
-mod sink;
+mod source;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -80,7 +80,7 @@ impl Flat {
 /// Reads a page from its source. Never fails.
 pub(crate) fn read<L: Listener>(source: &str, listener: L) -> (Flat, L) {
     let outline = outline::Outline::new(source.len() / 12 + 64, listener);
-    flat(sink::read(source, outline))
+    flat(source::read(source, outline))
 }
 
 /// Reads a page from a tree.
@@ -97,8 +97,4 @@ fn flat<L: Listener>(outline: outline::Outline<'_, L>) -> (Flat, L) {
         tokens: outline.tokens,
     };
     (flat, outline.listener)
-}
-#[cfg(not(feature = "html"))]
-pub(crate) fn scan_only(source: &str) -> usize {
-    prescan::Prescan::new(source).count()
 }

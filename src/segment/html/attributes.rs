@@ -15,8 +15,8 @@ pub(crate) mod seen {
     pub(crate) const REL: u16 = 1 << 4;
     /// `hidden`, `aria-hidden="true"`, or a style that shows nothing.
     pub(crate) const HIDDEN: u16 = 1 << 5;
-    /// `shadowrootmode`: a template whose content is shown.
-    pub(crate) const SHADOW: u16 = 1 << 6;
+    /// `shadowrootmode`: a template whose content is shown. Set as well for a `noscript` element that is read.
+    pub(crate) const SHOWN: u16 = 1 << 6;
     /// `type` of linked data.
     pub(crate) const LINKED_DATA: u16 = 1 << 7;
     /// `datetime`, `property`, `name`, `content`, `lang`, `dir`, `src`, `charset`, `http-equiv`, `title`.
@@ -41,7 +41,7 @@ impl<'a> Attributes<'a> {
         match self {
             Attributes::Source(source) => Walk::new(source)
                 .find(|(found, _)| found.eq_ignore_ascii_case(name))
-                .map(|(_, value)| references::decode(value)),
+                .map(|(_, value)| references::decode_value(value)),
             Attributes::Element(element) => element.attr(name).map(Cow::Borrowed),
         }
     }
@@ -50,8 +50,12 @@ impl<'a> Attributes<'a> {
     /// enough for names of classes and the like, which hold none.
     pub(crate) fn each(self, mut visit: impl FnMut(&str, &str)) {
         match self {
-            Attributes::Source(source) => Walk::new(source).for_each(|(name, value)| visit(name, value)),
-            Attributes::Element(element) => element.attrs().for_each(|(name, value)| visit(name, value)),
+            Attributes::Source(source) => {
+                Walk::new(source).for_each(|(name, value)| visit(name, value))
+            }
+            Attributes::Element(element) => {
+                element.attrs().for_each(|(name, value)| visit(name, value))
+            }
         }
     }
 
@@ -81,7 +85,7 @@ pub(super) fn notable(name: &[u8], value: &[u8]) -> u16 {
             seen::HIDDEN,
         ),
         b's' if is("style") => when(shows_nothing(value), seen::HIDDEN),
-        b's' => when(is("shadowrootmode") || is("shadowroot"), seen::SHADOW),
+        b's' => when(is("shadowrootmode") || is("shadowroot"), seen::SHOWN),
         b'r' => when(is("role"), seen::ROLE) | when(is("rel"), seen::REL),
         b't' if is("type") => when(is_linked_data(value), seen::LINKED_DATA),
         b'd' | b'l' | b'n' | b'p' => when(
@@ -196,7 +200,10 @@ impl<'a> Iterator for Walk<'a> {
             start..start + length
         } else {
             // A `>` here ends the tag; the value is empty then.
-            while bytes.get(self.at).is_some_and(|b| !is_space(*b) && *b != b'>') {
+            while bytes
+                .get(self.at)
+                .is_some_and(|b| !is_space(*b) && *b != b'>')
+            {
                 self.at += 1;
             }
             start..self.at

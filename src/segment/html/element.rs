@@ -125,12 +125,17 @@ pub(super) fn describe(
             if name.eq_ignore_ascii_case("class") {
                 let list = cut(value, LONGEST_LIST);
                 for class in list.split_ascii_whitespace() {
-                    element.shape = element.shape.wrapping_add(split_name(class, first, tokens) | 1);
+                    element.shape = element
+                        .shape
+                        .wrapping_add(split_name(class, first, tokens) | 1);
                 }
             } else if name.eq_ignore_ascii_case("id") {
                 split_name(value, first, tokens);
             } else if name.eq_ignore_ascii_case("role") {
-                element.marks |= value.split_ascii_whitespace().next().map_or(0, marks_of_role);
+                element.marks |= value
+                    .split_ascii_whitespace()
+                    .next()
+                    .map_or(0, marks_of_role);
             } else if name.eq_ignore_ascii_case("itemprop") {
                 for prop in value.split_ascii_whitespace().take(8) {
                     element.props |= prop_of(prop);

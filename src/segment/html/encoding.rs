@@ -91,7 +91,13 @@ fn of_meta(bytes: &[u8]) -> Option<&'static Encoding> {
     let source: String = bytes
         .iter()
         .take(1_024)
-        .map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' })
+        .map(|byte| {
+            if byte.is_ascii() {
+                char::from(*byte)
+            } else {
+                '?'
+            }
+        })
         .collect();
     let (mut stated, mut is_pragma, mut is_content) = (None, None, false);
     for (name, value) in Walk::new(&source) {

@@ -57,6 +57,8 @@ pub(super) struct Outline<'a, L> {
     pub(super) tokens: Vec<u32>,
     pub(super) stack: Vec<Open<'a>>,
     pub(super) listener: L,
+    /// The body has begun, by a tag of its own or by what only stands in it.
+    pub(super) begun: bool,
     /// Open elements beyond the deepest that the stack holds.
     pub(super) beyond: usize,
     /// How many elements of each tag the stack holds that have not ended.
@@ -81,6 +83,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             tokens: Vec::with_capacity(capacity / 32),
             stack: Vec::with_capacity(64),
             listener,
+            begun: false,
             beyond: 0,
             counts: [0; Tag::COUNT],
             low: 0,
@@ -115,10 +118,10 @@ impl<'a, L: Listener> Outline<'a, L> {
 
     /// An element without content.
     pub(super) fn void(&mut self, tag: Tag, attributes: Attributes<'a>, bits: u16) {
-        self.listener.start(tag, attributes, bits);
         if self.dropped > 0 {
             return;
         }
+        self.listener.start(tag, attributes, bits);
         match tag {
             Tag::Br => self.writer.line_break(&self.elements),
             Tag::Hr => self.gap(tag),
@@ -134,7 +137,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             return;
         }
         let traits = tag.traits();
-        let listens = self.listener.start(tag, attributes, bits);
+        let listens = self.dropped == 0 && self.listener.start(tag, attributes, bits);
         self.stack.push(Open {
             tag,
             ended: false,
@@ -198,6 +201,16 @@ impl<'a, L: Listener> Outline<'a, L> {
         self.stack.truncate(last);
         self.low = self.low.min(last);
         self.gap(tag);
+    }
+
+    /// Closes the innermost element, of this tag if the stack does not hold it.
+    pub(super) fn close_or_rise(&mut self, tag: Tag) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            self.gap(tag);
+        } else {
+            self.close();
+        }
     }
 
     /// Hands a title or linked data to the listener.
@@ -278,12 +291,22 @@ impl<'a, L: Listener> Outline<'a, L> {
                 parent,
                 depth: at as u16 + 1,
                 tag: open.tag,
-                block: if open.tag.is_block() { open.tag } else { around.block },
+                block: if open.tag.is_block() {
+                    open.tag
+                } else {
+                    around.block
+                },
                 heading: if heading > 0 { heading } else { around.heading },
                 hidden: around.hidden || open.seen & seen::HIDDEN != 0,
                 ..around
             };
-            describe(&mut element, open.attributes, open.seen, open.name, &mut self.tokens);
+            describe(
+                &mut element,
+                open.attributes,
+                open.seen,
+                open.name,
+                &mut self.tokens,
+            );
             open.entered = self.elements.len() as u32;
             parent = open.entered;
             self.elements.push(element);
@@ -302,5 +325,6 @@ impl<'a, L: Listener> Outline<'a, L> {
 
 /// Whether nothing of the element's content is written.
 pub(super) fn is_dropped(tag: Tag, bits: u16) -> bool {
-    tag.traits().any(Traits::DROPPED) && !(tag == Tag::Template && bits & seen::SHADOW != 0)
+    let may_be_shown = matches!(tag, Tag::Template | Tag::Noscript);
+    tag.traits().any(Traits::DROPPED) && !(may_be_shown && bits & seen::SHOWN != 0)
 }

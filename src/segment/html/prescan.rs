@@ -1,4 +1,4 @@
-//! A byte scan over the source that finds tags and text, ahead of the tokenizer.
+//! A byte scan over the source that finds tags and text, the first step of reading a page.
 //!
 //! It follows the states of the standard's tokenizer as far as they decide where a construct ends, and hands out what
 //! a block may need: text, tags, the content of titles and of linked data. Scripts, styles, comments, declarations,
@@ -32,20 +32,29 @@ pub(super) struct Start<'a> {
     pub(super) content: Option<&'a str>,
 }
 
+/// What becomes of `noscript` elements.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noscript {
+    Dropped,
+    Kept,
+}
+
 /// The scan over a page.
 pub(super) struct Prescan<'a> {
     source: &'a str,
     at: usize,
+    noscript: Noscript,
     /// The end tag of an element that was handed out with its literal content.
     then: Option<Piece<'a>>,
     then_end: Option<Piece<'a>>,
 }
 
 impl<'a> Prescan<'a> {
-    pub(super) fn new(source: &'a str) -> Prescan<'a> {
+    pub(super) fn new(source: &'a str, noscript: Noscript) -> Prescan<'a> {
         Prescan {
             source,
             at: 0,
+            noscript,
             then: None,
             then_end: None,
         }
@@ -155,6 +164,10 @@ impl<'a> Prescan<'a> {
                 }
                 None
             }
+            Tag::Noscript if self.noscript == Noscript::Kept => Some(Piece::Start(Start {
+                seen: bits | seen::SHOWN,
+                ..start
+            })),
             Tag::Textarea
             | Tag::Style
             | Tag::Iframe
@@ -206,7 +219,8 @@ impl<'a> Iterator for Prescan<'a> {
                 continue;
             }
             let start = self.at;
-            self.at = memchr::memchr(b'<', &bytes[start..]).map_or(bytes.len(), |found| start + found);
+            self.at =
+                memchr::memchr(b'<', &bytes[start..]).map_or(bytes.len(), |found| start + found);
             return Some(Piece::Text(self.slice(start, self.at)));
         }
     }

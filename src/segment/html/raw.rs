@@ -32,7 +32,9 @@ pub(super) fn declaration(bytes: &[u8], start: usize) -> usize {
 fn end_name(bytes: &[u8], at: usize, name: &[u8]) -> Option<usize> {
     let behind = at + 2 + name.len();
     let found = bytes.get(at + 2..behind)?;
-    let ends = bytes.get(behind).is_some_and(|b| is_space(*b) || matches!(b, b'/' | b'>'));
+    let ends = bytes
+        .get(behind)
+        .is_some_and(|b| is_space(*b) || matches!(b, b'/' | b'>'));
     (bytes[at..].starts_with(b"</") && found.eq_ignore_ascii_case(name) && ends).then_some(behind)
 }
 
@@ -105,8 +107,11 @@ pub(super) fn script(source: &str, start: usize) -> (usize, usize) {
 }
 
 fn is_script_start(rest: &[u8]) -> bool {
-    rest.get(1..7).is_some_and(|name| name.eq_ignore_ascii_case(b"script"))
-        && rest.get(7).is_some_and(|b| is_space(*b) || matches!(b, b'/' | b'>'))
+    rest.get(1..7)
+        .is_some_and(|name| name.eq_ignore_ascii_case(b"script"))
+        && rest
+            .get(7)
+            .is_some_and(|b| is_space(*b) || matches!(b, b'/' | b'>'))
 }
 
 /// Behind the `</svg>` that ends a graphic, or before the first tag that ends it for want of one: an HTML element.
@@ -133,7 +138,9 @@ pub(super) fn graphic(source: &str, start: usize) -> usize {
             continue;
         }
         let name = &bytes[name_at..];
-        let length = name.iter().position(|b| is_space(*b) || matches!(b, b'/' | b'>'));
+        let length = name
+            .iter()
+            .position(|b| is_space(*b) || matches!(b, b'/' | b'>'));
         let name = &name[..length.unwrap_or(name.len())];
         let tag = Tag::of(key(name));
         let holds_html = tag == Tag::Title

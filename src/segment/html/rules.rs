@@ -13,6 +13,9 @@ impl<'a, L: Listener> Outline<'a, L> {
     /// A start tag.
     pub(super) fn start(&mut self, tag: Tag, name: u32, attributes: Attributes<'a>, bits: u16) {
         let traits = tag.traits();
+        if !self.begun && !stands_in_head(tag) {
+            self.begin_body(tag, attributes, bits);
+        }
         if traits.any(Traits::ENDS_P) && self.has(Tag::P) {
             self.end_paragraph();
         }
@@ -21,8 +24,8 @@ impl<'a, L: Listener> Outline<'a, L> {
         }
         match tag {
             Tag::Head | Tag::Frameset => return,
+            Tag::Body => return,
             Tag::Html if !self.stack.is_empty() => return,
-            Tag::Body if self.has(Tag::Body) || self.stack.len() > 1 => return,
             Tag::Form if self.has(Tag::Form) => return,
             Tag::Li => self.end_item(&[Tag::Li]),
             Tag::Dd | Tag::Dt => self.end_item(&[Tag::Dd, Tag::Dt]),
@@ -47,6 +50,31 @@ impl<'a, L: Listener> Outline<'a, L> {
         self.open(tag, name, attributes, bits);
     }
 
+    /// Text.
+    pub(super) fn characters(&mut self, text: &str) {
+        if !self.begun && text.bytes().any(|byte| byte > b' ') {
+            self.begin_body(Tag::Other, Attributes::NONE, 0);
+        }
+        self.text(text);
+    }
+
+    /// Opens the elements around the body that `tag` begins; if that is the body itself, it has these attributes.
+    fn begin_body(&mut self, tag: Tag, attributes: Attributes<'a>, bits: u16) {
+        // What stands in a template in the head begins nothing.
+        if self.has(Tag::Template) {
+            return;
+        }
+        self.begun = true;
+        if self.stack.is_empty() {
+            self.open(Tag::Html, 0, Attributes::NONE, 0);
+        }
+        if tag == Tag::Body {
+            self.open(tag, 0, attributes, bits);
+        } else {
+            self.open(Tag::Body, 0, Attributes::NONE, 0);
+        }
+    }
+
     /// An end tag.
     pub(super) fn end(&mut self, tag: Tag, name: u32) {
         let traits = tag.traits();
@@ -57,8 +85,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             _ => {}
         }
         if self.beyond > 0 {
-            self.beyond -= 1;
-            return self.gap(tag);
+            return self.close_or_rise(tag);
         }
         if tag == Tag::P {
             // One without a start tag is an empty paragraph.
@@ -83,7 +110,9 @@ impl<'a, L: Listener> Outline<'a, L> {
             | Tag::Tfoot
             | Tag::Caption
             | Tag::Colgroup
-            | Tag::Table => self.find(is_it, |tag| matches!(tag, Tag::Table | Tag::Template)),
+            | Tag::Table => self.find(is_it, |tag| {
+                matches!(tag, Tag::Table | Tag::Template | Tag::Noscript)
+            }),
             Tag::Template => self.find(is_it, |_| false),
             Tag::Li => self.find(is_it, |tag| {
                 tag.traits().any(Traits::SCOPE) || matches!(tag, Tag::Ul | Tag::Ol)
@@ -95,7 +124,9 @@ impl<'a, L: Listener> Outline<'a, L> {
         };
         let Some(at) = found else { return };
         let splits = traits.any(Traits::FORMATTING)
-            && self.stack[at..].iter().any(|open| open.tag.traits().any(Traits::SPECIAL));
+            && self.stack[at..]
+                .iter()
+                .any(|open| open.tag.traits().any(Traits::SPECIAL));
         if splits || tag == Tag::Form {
             self.leave(at);
             self.gap(tag);
@@ -111,7 +142,11 @@ impl<'a, L: Listener> Outline<'a, L> {
     }
 
     /// The innermost open element that `is_it`, unless one is met before that `stops` the search.
-    fn find(&self, is_it: impl Fn(&Open<'_>) -> bool, stops: impl Fn(Tag) -> bool) -> Option<usize> {
+    fn find(
+        &self,
+        is_it: impl Fn(&Open<'_>) -> bool,
+        stops: impl Fn(Tag) -> bool,
+    ) -> Option<usize> {
         for (at, open) in self.stack.iter().enumerate().rev() {
             if open.ended {
                 continue;
@@ -127,7 +162,7 @@ impl<'a, L: Listener> Outline<'a, L> {
     }
 
     /// Closes the element at a place of the stack, and all within.
-    fn close_to(&mut self, at: usize) {
+    pub(super) fn close_to(&mut self, at: usize) {
         while self.stack.len() > at {
             self.close();
         }
@@ -159,7 +194,8 @@ impl<'a, L: Listener> Outline<'a, L> {
         let found = self.find(
             |open| tags.contains(&open.tag),
             |tag| {
-                tag.traits().any(Traits::SPECIAL) && !matches!(tag, Tag::Address | Tag::Div | Tag::P)
+                tag.traits().any(Traits::SPECIAL)
+                    && !matches!(tag, Tag::Address | Tag::Div | Tag::P)
             },
         );
         if let Some(at) = found {
@@ -190,7 +226,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             return false;
         }
         let holds = |open: &Open<'_>| match open.tag {
-            Tag::Table | Tag::Template => true,
+            Tag::Table | Tag::Template | Tag::Noscript => true,
             Tag::Tbody | Tag::Thead | Tag::Tfoot => matches!(tag, Tag::Td | Tag::Th | Tag::Tr),
             Tag::Tr => matches!(tag, Tag::Td | Tag::Th),
             _ => false,
@@ -198,6 +234,27 @@ impl<'a, L: Listener> Outline<'a, L> {
         if let Some(at) = self.find(holds, |_| false) {
             self.close_to(at + 1);
         }
+        let in_row = self.stack.last().is_some_and(|open| open.tag == Tag::Tr);
+        if matches!(tag, Tag::Td | Tag::Th) && !in_row {
+            self.open(Tag::Tr, 0, Attributes::NONE, 0);
+        }
         true
     }
+}
+
+/// Whether an element of this name may stand before the body.
+fn stands_in_head(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Html
+            | Tag::Head
+            | Tag::Base
+            | Tag::Link
+            | Tag::Meta
+            | Tag::Noscript
+            | Tag::Script
+            | Tag::Style
+            | Tag::Template
+            | Tag::Title
+    )
 }

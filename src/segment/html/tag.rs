@@ -192,7 +192,7 @@ tags! {
     Nobr "nobr" F;
     Noembed "noembed" S.and(D);
     Noframes "noframes" S.and(D);
-    Noscript "noscript" S.and(D);
+    Noscript "noscript" S.and(C).and(D);
     Object "object" S.and(C);
     Ol "ol" P.and(E);
     Optgroup "optgroup" N;

@@ -8,5 +8,8 @@ fn text(source: &str) -> String {
 
 #[test]
 fn paragraphs() {
-    assert_eq!(text("<p>One<p>Two <b>bold</b>, three<div>Four"), "One\n\nTwo bold, three\n\nFour");
+    assert_eq!(
+        text("<p>One<p>Two <b>bold</b>, three<div>Four"),
+        "One\n\nTwo bold, three\n\nFour"
+    );
 }

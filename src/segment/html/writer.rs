@@ -114,7 +114,11 @@ impl Writer {
     /// Begins a line in an element.
     pub(super) fn begin(&mut self, leaf: u32) {
         let before = self.text.len();
-        let gap = if before == 0 { Gap::None } else { self.gap.max(Gap::Line) };
+        let gap = if before == 0 {
+            Gap::None
+        } else {
+            self.gap.max(Gap::Line)
+        };
         for _ in 0..gap as u8 {
             self.text.push('\n');
         }
