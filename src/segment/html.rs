@@ -22,12 +22,15 @@ mod attributes;
 mod dom;
 mod element;
 mod encoding;
+mod listener;
 mod outline;
 mod prescan;
 mod raw;
 mod references;
 mod rules;
 mod source;
+mod space;
+mod spans;
 mod tag;
 #[cfg(test)]
 mod tests;
@@ -35,10 +38,13 @@ mod writer;
 
 use crate::page::Block;
 
+use outline::Outline;
+
 pub(crate) use attributes::{Attributes, seen};
 pub(crate) use element::{Element, marks, props, token_hash};
 pub(crate) use encoding::decode;
-pub(crate) use outline::Listener;
+pub(crate) use listener::Listener;
+pub(crate) use spans::{Span, SpanKind, Spans};
 pub(crate) use tag::Tag;
 pub(crate) use writer::Markup;
 
@@ -54,6 +60,15 @@ pub(crate) struct Flat {
     pub(crate) elements: Vec<Element>,
     /// Hashes of the tokens of class and id names, element after element.
     pub(crate) tokens: Vec<u32>,
+    /// Inline markup; empty if [`Options::spans`] did not ask for it.
+    pub(crate) spans: Spans,
+}
+
+/// What to take from a page beside its blocks.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Options {
+    /// Links, emphasis, code and pictures as ranges of the text.
+    pub(crate) spans: bool,
 }
 
 impl Flat {
@@ -77,24 +92,30 @@ impl Flat {
     }
 }
 
-/// Reads a page from its source. Never fails.
-pub(crate) fn read<L: Listener>(source: &str, listener: L) -> (Flat, L) {
-    let outline = outline::Outline::new(source.len() / 12 + 64, listener);
+/// Reads a page from its source. Never fails; what a listener heard is in it when it comes back.
+pub(crate) fn read<L: Listener>(source: &str, options: Options, listener: L) -> (Flat, L) {
+    // Text is a twelfth of a usual page.
+    let outline = Outline::new(source.len() / 12 + 64, options, listener);
     flat(source::read(source, outline))
 }
 
 /// Reads a page from a tree.
-pub(crate) fn read_dom<L: Listener>(tree: &scraper::Html, listener: L) -> (Flat, L) {
-    flat(dom::read(tree, outline::Outline::new(1 << 12, listener)))
+pub(crate) fn read_dom<L: Listener>(
+    tree: &scraper::Html,
+    options: Options,
+    listener: L,
+) -> (Flat, L) {
+    flat(dom::read(tree, Outline::new(1 << 12, options, listener)))
 }
 
-fn flat<L: Listener>(outline: outline::Outline<'_, L>) -> (Flat, L) {
+fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
     let flat = Flat {
         text: outline.writer.text,
         blocks: outline.writer.blocks,
         markups: outline.writer.markups,
         elements: outline.elements,
         tokens: outline.tokens,
+        spans: outline.spans.unwrap_or_default(),
     };
     (flat, outline.listener)
 }

@@ -5,7 +5,8 @@ use ego_tree::iter::Edge;
 use scraper::Node;
 
 use super::attributes::{Attributes, seen};
-use super::outline::{Listener, Outline, is_dropped};
+use super::listener::Listener;
+use super::outline::{Outline, is_dropped};
 use super::prescan::Noscript;
 use super::source;
 use super::tag::{Tag, Traits};

@@ -138,3 +138,64 @@ fn of_content(content: &str) -> Option<&'static Encoding> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes, the encoding declared with them, the encoding found, a piece of the text.
+    type Case<'c> = (&'c [u8], Option<&'c str>, &'c str, &'c str);
+
+    #[test]
+    fn encodings_are_found() {
+        let utf16: Vec<u8> = "\u{feff}<p>é"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let cases: [Case<'_>; 16] = [
+            (b"<p>plain", None, "UTF-8", "<p>plain"),
+            ("<p>é".as_bytes(), None, "UTF-8", "é"),
+            (b"\xef\xbb\xbf<p>\xc3\xa9", Some("latin1"), "UTF-8", "<p>é"),
+            (&utf16, Some("utf-8"), "UTF-16LE", "<p>é"),
+            // Bytes that are UTF-8 say so more surely than a label.
+            ("<p>é".as_bytes(), Some("iso-8859-1"), "UTF-8", "é"),
+            (b"<p>caf\xe9", Some("iso-8859-1"), "windows-1252", "café"),
+            (b"<meta charset='windows-1251'><p>\xcf\xf0\xe8\xe2\xe5\xf2", None, "windows-1251", "Привет"),
+            (
+                b"<META http-equiv=Content-Type content='text/html; charset=\"shift_jis\"'><p>\x8d\x60",
+                None,
+                "Shift_JIS",
+                "港",
+            ),
+            // Without the pragma, content is no declaration.
+            (b"<meta name=a content='charset=koi8-r'><p>caf\xe9", None, "windows-1252", "café"),
+            (b"<!-- <meta charset=koi8-r> --><p>caf\xe9", None, "windows-1252", "café"),
+            (b"<meta charset=koi8-r><p>\xe9", Some("windows-1251"), "windows-1251", "й"),
+            (b"<meta charset=utf-16><p>a", None, "UTF-8", "<p>a"),
+            // A label of UTF-8 that the bytes belie.
+            (b"<meta charset=utf-8><p>caf\xe9 na\xefve", None, "windows-1252", "café naïve"),
+            (b"<p>caf\xe9", Some("no such label"), "windows-1252", "café"),
+            (b"<p>\xb0\xa1\xb3\xe7\xc7\xcf\xbc\xbc\xbf\xe4 \xc7\xd1\xb1\xdb \xb9\xae\xbc\xad\xc0\xd4\xb4\xcf\xb4\xd9", None, "EUC-KR", "한글"),
+            (b"", None, "UTF-8", ""),
+        ];
+        for (bytes, declared, encoding, piece) in cases {
+            let (text, found) = decode(bytes, declared);
+            assert_eq!(found, encoding, "{text}");
+            assert!(text.contains(piece), "{text}");
+        }
+    }
+
+    #[test]
+    fn utf8_with_a_few_broken_characters_is_utf8() {
+        let mut bytes = "<p>é".repeat(100).into_bytes();
+        bytes.extend(b"\xe9\xff");
+        let (text, found) = decode(&bytes, None);
+        assert_eq!(found, "UTF-8");
+        assert!(text.contains('é'));
+    }
+
+    #[test]
+    fn utf8_is_not_copied() {
+        assert!(matches!(decode("é".as_bytes(), None).0, Cow::Borrowed(_)));
+    }
+}

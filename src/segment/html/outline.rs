@@ -4,10 +4,14 @@
 //! or in an element inside; its attributes are read then and not before. Elements are entered once, so the table is
 //! linear in the page.
 
+use super::Options;
 use super::attributes::{Attributes, seen};
 use super::element::{Element, describe};
+use super::listener::Listener;
+use super::space::{piece_length, space_length};
+use super::spans::Spans;
 use super::tag::{Tag, Traits};
-use super::writer::{Gap, Setting, Writer, piece_length, space_length};
+use super::writer::{Gap, Setting, Writer};
 
 /// The stack holds so many elements; deeper ones are only counted.
 pub(super) const DEEPEST: usize = 512;
@@ -28,35 +32,21 @@ pub(super) struct Open<'a> {
     entered: u32,
     /// The number of the link that was open around it.
     link_around: u32,
-    /// Where the text began that a listener waits for.
-    listened: Option<usize>,
+    /// The length of the text when it was opened.
+    start: usize,
+    /// A listener waits for its end.
+    listened: bool,
 }
 
-/// Takes the elements that tell of a page as a whole, as they pass.
-///
-/// The attributes are decoded when they are asked for; what is not asked for costs nothing.
-pub(crate) trait Listener {
-    /// A start tag. `seen` holds the bits of [`seen`](super::seen) for it. To hear of its end, answer `true`.
-    fn start(&mut self, _tag: Tag, _attributes: Attributes<'_>, _seen: u16) -> bool {
-        false
-    }
-
-    /// The end of an element whose start was answered with `true`, and the flattened text of what stood in it.
-    fn end(&mut self, _tag: Tag, _text: &str) {}
-
-    /// A title, or a script of linked data, with its content.
-    fn content(&mut self, _tag: Tag, _attributes: Attributes<'_>, _content: &str) {}
-}
-
-/// Hears nothing.
-impl Listener for () {}
-
+/// The open elements, and what has been written so far.
 pub(super) struct Outline<'a, L> {
     pub(super) writer: Writer,
     pub(super) elements: Vec<Element>,
     pub(super) tokens: Vec<u32>,
     pub(super) stack: Vec<Open<'a>>,
     pub(super) listener: L,
+    /// Inline markup, where it is asked for.
+    pub(super) spans: Option<Spans>,
     /// The body has begun, by a tag of its own or by what only stands in it.
     pub(super) begun: bool,
     /// Open elements beyond the deepest that the stack holds.
@@ -74,7 +64,7 @@ pub(super) struct Outline<'a, L> {
 }
 
 impl<'a, L: Listener> Outline<'a, L> {
-    pub(super) fn new(capacity: usize, listener: L) -> Outline<'a, L> {
+    pub(super) fn new(capacity: usize, options: Options, listener: L) -> Outline<'a, L> {
         let mut elements = Vec::with_capacity(capacity / 64);
         elements.push(Element::ROOT);
         Outline {
@@ -83,6 +73,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             tokens: Vec::with_capacity(capacity / 32),
             stack: Vec::with_capacity(64),
             listener,
+            spans: options.spans.then(Spans::default),
             begun: false,
             beyond: 0,
             counts: [0; Tag::COUNT],
@@ -125,6 +116,11 @@ impl<'a, L: Listener> Outline<'a, L> {
         match tag {
             Tag::Br => self.writer.line_break(&self.elements),
             Tag::Hr => self.gap(tag),
+            Tag::Img | Tag::Image => {
+                if let Some(spans) = &mut self.spans {
+                    spans.add(tag, attributes, self.writer.text.len(), "");
+                }
+            }
             _ => {}
         }
     }
@@ -146,7 +142,8 @@ impl<'a, L: Listener> Outline<'a, L> {
             attributes,
             entered: ABSENT,
             link_around: self.setting.link,
-            listened: listens.then_some(self.writer.text.len()),
+            start: self.writer.text.len(),
+            listened: listens,
         });
         self.counts[tag as usize] += 1;
         if tag == Tag::A && bits & seen::HREF != 0 {
@@ -185,9 +182,14 @@ impl<'a, L: Listener> Outline<'a, L> {
         self.verbatim -= u32::from(traits.any(Traits::VERBATIM));
         self.dropped -= u32::from(is_dropped(open.tag, open.seen));
         self.set();
-        if let Some(start) = open.listened {
-            let text = self.writer.text.get(start..).unwrap_or_default();
-            self.listener.end(open.tag, text.trim());
+        if open.listened || self.spans.is_some() {
+            let text = self.writer.text.get(open.start..).unwrap_or_default();
+            if open.listened {
+                self.listener.end(open.tag, text.trim());
+            }
+            if let Some(spans) = &mut self.spans {
+                spans.add(open.tag, open.attributes, open.start, text);
+            }
         }
     }
 

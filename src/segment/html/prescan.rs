@@ -76,7 +76,7 @@ impl<'a> Prescan<'a> {
                     self.at = raw::declaration(bytes, self.at + 2);
                     None
                 }
-                None => self.literal(2),
+                None => Some(self.literal(2)),
             },
             Some(b'!') => {
                 self.at = if bytes[self.at..].starts_with(b"<!--") {
@@ -90,14 +90,14 @@ impl<'a> Prescan<'a> {
                 self.at = raw::declaration(bytes, self.at + 2);
                 None
             }
-            _ => self.literal(1),
+            _ => Some(self.literal(1)),
         }
     }
 
-    fn literal(&mut self, length: usize) -> Option<Piece<'a>> {
+    fn literal(&mut self, length: usize) -> Piece<'a> {
         let start = self.at;
         self.at += length;
-        Some(Piece::Literal(self.slice(start, self.at)))
+        Piece::Literal(self.slice(start, self.at))
     }
 
     /// A tag's name, from `start` on, and its tag.

@@ -6,7 +6,8 @@
 //! cut it off.
 
 use super::attributes::Attributes;
-use super::outline::{Listener, Open, Outline};
+use super::listener::Listener;
+use super::outline::{Open, Outline};
 use super::tag::{Tag, Traits};
 
 impl<'a, L: Listener> Outline<'a, L> {
@@ -36,12 +37,18 @@ impl<'a, L: Listener> Outline<'a, L> {
             }
             Tag::A | Tag::Nobr | Tag::Button if self.has(tag) => self.end(tag, 0),
             Tag::Table => self.end_bare_table(),
-            Tag::Td | Tag::Th | Tag::Tr | Tag::Tbody | Tag::Thead | Tag::Tfoot => {
-                if !self.end_table_parts(tag) {
-                    return;
-                }
+            Tag::Td
+            | Tag::Th
+            | Tag::Tr
+            | Tag::Tbody
+            | Tag::Thead
+            | Tag::Tfoot
+            | Tag::Caption
+            | Tag::Colgroup
+                if !self.end_table_parts(tag) =>
+            {
+                return;
             }
-            Tag::Caption | Tag::Colgroup if !self.end_table_parts(tag) => return,
             _ if tag.heading() > 0 && self.stack.last().is_some_and(|o| o.tag.heading() > 0) => {
                 self.close();
             }

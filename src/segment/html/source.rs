@@ -2,7 +2,8 @@
 
 use super::attributes::Attributes;
 use super::element::token_hash;
-use super::outline::{Listener, Outline};
+use super::listener::Listener;
+use super::outline::Outline;
 use super::prescan::{Noscript, Piece, Prescan};
 use super::references::References;
 use super::tag::Tag;

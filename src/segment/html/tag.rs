@@ -202,7 +202,7 @@ tags! {
     Plaintext "plaintext" P.and(E).and(W);
     Pre "pre" P.and(E).and(W);
     Q "q" N;
-    Rp "rp" D;
+    Rp "rp" N;
     Rt "rt" N;
     Ruby "ruby" N;
     S "s" F;
