@@ -3,6 +3,13 @@
 //! Every reader promises the same: blocks in document order whose byte ranges are ascending, disjoint, on character
 //! boundaries, trimmed of blank characters, and which together cover every character that is not blank.
 
+#[cfg(feature = "html")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "what the cleaner does not read yet"
+)]
+pub(crate) mod html;
 mod text;
 
 pub(crate) use text::blocks;

@@ -1,0 +1,121 @@
+//! Blocks of an HTML page, without a tree.
+//!
+//! ```text
+//! source ── prescan ──▶ tags, text ── rules ──▶ outline ──▶ writer
+//!                     scraper::Html ── walk ──────▲
+//! ```
+//!
+//! 1. [`prescan`]: a byte scan finds tags and text and passes over scripts, styles, comments and graphics.
+//! 2. [`references`]: html5ever's tokenizer decodes text that holds character references.
+//! 3. [`rules`]: which elements a tag opens and closes; a small stack stands for the tree.
+//! 4. [`outline`]: the open elements, what they mean to the text in them, the table of those that hold blocks.
+//! 5. [`writer`]: lines, gaps between them, and what the markup tells of each.
+//!
+//! What a page shows only by script or style is unknown here. Text that is marked as hidden is kept, and its blocks say
+//! so: many sites hide an article until a script shows it. Left out are scripts, styles, graphics, `noscript` and
+//! `iframe` (stand-ins for what is on the page already, or is not), templates without a shadow root, and what a form
+//! field holds.
+//!
+//! Time and memory are linear in the source, whatever its nesting.
+
+mod attributes;
+mod dom;
+mod element;
+mod encoding;
+mod listener;
+mod outline;
+mod prescan;
+mod raw;
+mod references;
+mod rules;
+mod source;
+mod space;
+mod spans;
+mod tag;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use crate::page::Block;
+
+use outline::Outline;
+
+pub(crate) use attributes::{Attributes, seen};
+pub(crate) use element::{Element, marks, props, token_hash};
+pub(crate) use encoding::decode;
+pub(crate) use listener::Listener;
+pub(crate) use spans::{Span, SpanKind, Spans};
+pub(crate) use tag::Tag;
+pub(crate) use writer::Markup;
+
+/// A page flattened to text, with its blocks and what the markup tells of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Flat {
+    /// The text: a block a line, a blank line between paragraphs.
+    pub(crate) text: String,
+    pub(crate) blocks: Vec<Block>,
+    /// One for each block.
+    pub(crate) markups: Vec<Markup>,
+    /// The elements that hold blocks, an element behind the one around it; the first stands around all.
+    pub(crate) elements: Vec<Element>,
+    /// Hashes of the tokens of class and id names, element after element.
+    pub(crate) tokens: Vec<u32>,
+    /// Inline markup; empty if [`Options::spans`] did not ask for it.
+    pub(crate) spans: Spans,
+}
+
+/// What to take from a page beside its blocks.
+#[derive(Clone, Copy, Default, Debug)]
+pub(crate) struct Options {
+    /// Links, emphasis, code and pictures as ranges of the text.
+    pub(crate) spans: bool,
+}
+
+impl Flat {
+    /// The hashes of the tokens of an element's class and id names.
+    pub(crate) fn tokens_of(&self, element: &Element) -> &[u32] {
+        let start = element.tokens as usize;
+        self.tokens
+            .get(start..start + usize::from(element.token_count))
+            .unwrap_or_default()
+    }
+
+    /// The elements around a place of the table, from the innermost out.
+    pub(crate) fn around(&self, element: u32) -> impl Iterator<Item = &Element> {
+        let mut next = Some(element);
+        std::iter::from_fn(move || {
+            let at = next?;
+            let element = self.elements.get(at as usize)?;
+            next = (element.parent < at).then_some(element.parent);
+            Some(element)
+        })
+    }
+}
+
+/// Reads a page from its source. Never fails; what a listener heard is in it when it comes back.
+pub(crate) fn read<L: Listener>(source: &str, options: Options, listener: L) -> (Flat, L) {
+    // Text is a twelfth of a usual page.
+    let outline = Outline::new(source.len() / 12 + 64, options, listener);
+    flat(source::read(source, outline))
+}
+
+/// Reads a page from a tree.
+pub(crate) fn read_dom<L: Listener>(
+    tree: &scraper::Html,
+    options: Options,
+    listener: L,
+) -> (Flat, L) {
+    flat(dom::read(tree, Outline::new(1 << 12, options, listener)))
+}
+
+fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
+    let flat = Flat {
+        text: outline.writer.text,
+        blocks: outline.writer.blocks,
+        markups: outline.writer.markups,
+        elements: outline.elements,
+        tokens: outline.tokens,
+        spans: outline.spans.unwrap_or_default(),
+    };
+    (flat, outline.listener)
+}

@@ -1,0 +1,213 @@
+//! Attributes of a start tag, read when somebody asks.
+
+use std::borrow::Cow;
+
+use super::references;
+
+/// Attributes that are worth asking for, seen on the way past; names are told apart without reading values twice.
+pub(crate) mod seen {
+    /// `class` or `id`.
+    pub(crate) const NAME: u16 = 1;
+    pub(crate) const HREF: u16 = 1 << 1;
+    pub(crate) const ROLE: u16 = 1 << 2;
+    /// `itemprop` or `itemtype`.
+    pub(crate) const ITEM: u16 = 1 << 3;
+    pub(crate) const REL: u16 = 1 << 4;
+    /// `hidden`, `aria-hidden="true"`, or a style that shows nothing.
+    pub(crate) const HIDDEN: u16 = 1 << 5;
+    /// `shadowrootmode`: a template whose content is shown. Set as well for a `noscript` element that is read.
+    pub(crate) const SHOWN: u16 = 1 << 6;
+    /// `type` of linked data.
+    pub(crate) const LINKED_DATA: u16 = 1 << 7;
+    /// `datetime`, `property`, `name`, `content`, `lang`, `dir`, `src`, `charset`, `http-equiv`, `title`.
+    pub(crate) const OTHER: u16 = 1 << 8;
+}
+
+/// The attributes of one element. Values are decoded when they are asked for; the first of two with one name counts.
+#[derive(Clone, Copy)]
+pub(crate) enum Attributes<'a> {
+    /// The source of a start tag, from behind the name on.
+    Source(&'a str),
+    /// An element of a tree.
+    Element(&'a scraper::node::Element),
+}
+
+impl<'a> Attributes<'a> {
+    /// No attributes.
+    pub(crate) const NONE: Attributes<'static> = Attributes::Source("");
+
+    /// The value of an attribute, by its name in lower case.
+    pub(crate) fn get(self, name: &str) -> Option<Cow<'a, str>> {
+        match self {
+            Attributes::Source(source) => Walk::new(source)
+                .find(|(found, _)| found.eq_ignore_ascii_case(name))
+                .map(|(_, value)| references::decode_value(value)),
+            Attributes::Element(element) => element.attr(name).map(Cow::Borrowed),
+        }
+    }
+
+    /// Calls `visit` for each attribute with its name as written and its value without character references decoded:
+    /// enough for names of classes and the like, which hold none.
+    pub(crate) fn each(self, mut visit: impl FnMut(&str, &str)) {
+        match self {
+            Attributes::Source(source) => {
+                Walk::new(source).for_each(|(name, value)| visit(name, value))
+            }
+            Attributes::Element(element) => {
+                element.attrs().for_each(|(name, value)| visit(name, value))
+            }
+        }
+    }
+
+    /// What [`seen`] tells of the attributes.
+    pub(crate) fn seen(self) -> u16 {
+        let mut bits = 0;
+        self.each(|name, value| bits |= notable(name.as_bytes(), value.as_bytes()));
+        bits
+    }
+}
+
+/// The bit of [`seen`] for an attribute.
+pub(super) fn notable(name: &[u8], value: &[u8]) -> u16 {
+    let is = |wanted: &str| name.eq_ignore_ascii_case(wanted.as_bytes());
+    let when = |condition: bool, bit: u16| if condition { bit } else { 0 };
+    let Some(first) = name.first() else { return 0 };
+    match first | 0x20 {
+        b'c' if name.len() == 5 => when(is("class"), seen::NAME),
+        b'c' => when(is("content") || is("charset"), seen::OTHER),
+        b'i' if name.len() == 2 => when(is("id"), seen::NAME),
+        b'i' => when(is("itemprop") || is("itemtype"), seen::ITEM),
+        b'h' if name.len() == 4 => when(is("href"), seen::HREF),
+        b'h' if is("hidden") => when(!value.eq_ignore_ascii_case(b"false"), seen::HIDDEN),
+        b'h' => when(is("http-equiv"), seen::OTHER),
+        b'a' if name.len() == 11 => when(
+            is("aria-hidden") && value.eq_ignore_ascii_case(b"true"),
+            seen::HIDDEN,
+        ),
+        b's' if is("style") => when(shows_nothing(value), seen::HIDDEN),
+        b's' => when(is("shadowrootmode") || is("shadowroot"), seen::SHOWN),
+        b'r' => when(is("role"), seen::ROLE) | when(is("rel"), seen::REL),
+        b't' if is("type") => when(is_linked_data(value), seen::LINKED_DATA),
+        b'd' | b'l' | b'n' | b'p' => when(
+            is("datetime") || is("lang") || is("name") || is("property"),
+            seen::OTHER,
+        ),
+        _ => 0,
+    }
+}
+
+fn is_linked_data(value: &[u8]) -> bool {
+    let end = value.iter().position(|byte| *byte == b';');
+    value[..end.unwrap_or(value.len())]
+        .trim_ascii()
+        .eq_ignore_ascii_case(b"application/ld+json")
+}
+
+/// Whether a style says `display: none` or `visibility: hidden`.
+fn shows_nothing(style: &[u8]) -> bool {
+    if memchr::memchr2(b'y', b'Y', style).is_none() {
+        return false;
+    }
+    style.split(|byte| *byte == b';').any(|declaration| {
+        let Some(colon) = memchr::memchr(b':', declaration) else {
+            return false;
+        };
+        let property = declaration[..colon].trim_ascii();
+        let value = &declaration[colon + 1..];
+        let end = value.iter().position(|byte| *byte == b'!');
+        let value = value[..end.unwrap_or(value.len())].trim_ascii();
+        property.eq_ignore_ascii_case(b"display") && value.eq_ignore_ascii_case(b"none")
+            || property.eq_ignore_ascii_case(b"visibility") && value.eq_ignore_ascii_case(b"hidden")
+    })
+}
+
+/// The attributes of a source, in order, by the standard's tokenizer states: a quote opens a value only behind `=`, a
+/// name may begin with `=`, a value without quotes may hold quotes.
+pub(super) struct Walk<'a> {
+    source: &'a str,
+    /// The byte behind what was read.
+    pub(super) at: usize,
+    /// Whether the closing `>` was met; without it the tag has no end.
+    pub(super) closed: bool,
+}
+
+#[inline]
+pub(super) fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(source: &'a str) -> Walk<'a> {
+        Walk {
+            source,
+            at: 0,
+            closed: false,
+        }
+    }
+
+    fn skip_space(&mut self) -> Option<u8> {
+        let bytes = self.source.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            if !is_space(*byte) {
+                return Some(*byte);
+            }
+            self.at += 1;
+        }
+        None
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = (&'a str, &'a str);
+
+    #[inline]
+    fn next(&mut self) -> Option<(&'a str, &'a str)> {
+        let bytes = self.source.as_bytes();
+        loop {
+            match bytes.get(self.at)? {
+                b'>' => {
+                    self.closed = true;
+                    self.at += 1;
+                    return None;
+                }
+                b'/' => self.at += 1,
+                byte if is_space(*byte) => self.at += 1,
+                _ => break,
+            }
+        }
+        let start = self.at;
+        self.at += 1;
+        while let Some(byte) = bytes.get(self.at) {
+            if is_space(*byte) || matches!(byte, b'/' | b'>' | b'=') {
+                break;
+            }
+            self.at += 1;
+        }
+        let name = self.source.get(start..self.at)?;
+        if self.skip_space() != Some(b'=') {
+            return Some((name, ""));
+        }
+        self.at += 1;
+        let quote = self.skip_space()?;
+        let start = self.at;
+        let value = if matches!(quote, b'"' | b'\'') {
+            let start = start + 1;
+            let Some(length) = memchr::memchr(quote, &bytes[start..]) else {
+                self.at = bytes.len();
+                return None;
+            };
+            self.at = start + length + 1;
+            start..start + length
+        } else {
+            // A `>` here ends the tag; the value is empty then.
+            while bytes
+                .get(self.at)
+                .is_some_and(|b| !is_space(*b) && *b != b'>')
+            {
+                self.at += 1;
+            }
+            start..self.at
+        };
+        Some((name, self.source.get(value)?))
+    }
+}

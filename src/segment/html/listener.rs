@@ -1,0 +1,23 @@
+//! What of a page is handed on while it is read: for its metadata.
+
+use super::attributes::Attributes;
+use super::tag::Tag;
+
+/// Takes the elements that tell of a page as a whole, as they pass.
+///
+/// The attributes are decoded when they are asked for; what is not asked for costs nothing.
+pub(crate) trait Listener {
+    /// A start tag. `seen` holds the bits of [`seen`](super::seen) for it. To hear of its end, answer `true`.
+    fn start(&mut self, _tag: Tag, _attributes: Attributes<'_>, _seen: u16) -> bool {
+        false
+    }
+
+    /// The end of an element whose start was answered with `true`, and the flattened text of what stood in it.
+    fn end(&mut self, _tag: Tag, _text: &str) {}
+
+    /// A title, or a script of linked data, with its content.
+    fn content(&mut self, _tag: Tag, _attributes: Attributes<'_>, _content: &str) {}
+}
+
+/// Hears nothing.
+impl Listener for () {}

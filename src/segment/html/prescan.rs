@@ -1,0 +1,227 @@
+//! A byte scan over the source that finds tags and text, the first step of reading a page.
+//!
+//! It follows the states of the standard's tokenizer as far as they decide where a construct ends, and hands out what
+//! a block may need: text, tags, the content of titles and of linked data. Scripts, styles, comments, declarations,
+//! graphics and other content that is never shown are passed over. Every byte is looked at a bounded number of times:
+//! a construct without an end ends with the page, and nothing behind it is searched again.
+
+use super::attributes::{Walk, is_space, notable, seen};
+use super::raw;
+use super::tag::{Tag, key};
+
+/// What the scan finds.
+pub(super) enum Piece<'a> {
+    /// Text, character references not decoded.
+    Text(&'a str),
+    /// Text that is what it looks like: no tag and no character reference is in it.
+    Literal(&'a str),
+    Start(Start<'a>),
+    End(Tag, &'a str),
+}
+
+/// A start tag.
+#[derive(Clone, Copy)]
+pub(super) struct Start<'a> {
+    pub(super) tag: Tag,
+    pub(super) name: &'a str,
+    /// The source of its attributes.
+    pub(super) attributes: &'a str,
+    /// Which of the [`seen`] attributes there are.
+    pub(super) seen: u16,
+    /// The content of an element whose end was found with it: a title, linked data.
+    pub(super) content: Option<&'a str>,
+}
+
+/// What becomes of `noscript` elements.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noscript {
+    Dropped,
+    Kept,
+}
+
+/// The scan over a page.
+pub(super) struct Prescan<'a> {
+    source: &'a str,
+    at: usize,
+    noscript: Noscript,
+    /// The end tag of an element that was handed out with its literal content.
+    then: Option<Piece<'a>>,
+    then_end: Option<Piece<'a>>,
+}
+
+impl<'a> Prescan<'a> {
+    pub(super) fn new(source: &'a str, noscript: Noscript) -> Prescan<'a> {
+        Prescan {
+            source,
+            at: 0,
+            noscript,
+            then: None,
+            then_end: None,
+        }
+    }
+
+    fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.source.get(start..end).unwrap_or_default()
+    }
+
+    /// The construct at a `<`. `None` if nothing of it is handed out; the place is behind it then. A `<` that begins
+    /// no construct is text.
+    fn markup(&mut self) -> Option<Piece<'a>> {
+        let bytes = self.source.as_bytes();
+        match bytes.get(self.at + 1) {
+            Some(byte) if byte.is_ascii_alphabetic() => self.start(),
+            Some(b'/') => match bytes.get(self.at + 2) {
+                Some(byte) if byte.is_ascii_alphabetic() => self.end(),
+                Some(_) => {
+                    self.at = raw::declaration(bytes, self.at + 2);
+                    None
+                }
+                None => Some(self.literal(2)),
+            },
+            Some(b'!') => {
+                self.at = if bytes[self.at..].starts_with(b"<!--") {
+                    raw::comment(bytes, self.at + 4)
+                } else {
+                    raw::declaration(bytes, self.at + 2)
+                };
+                None
+            }
+            Some(b'?') => {
+                self.at = raw::declaration(bytes, self.at + 2);
+                None
+            }
+            _ => Some(self.literal(1)),
+        }
+    }
+
+    fn literal(&mut self, length: usize) -> Piece<'a> {
+        let start = self.at;
+        self.at += length;
+        Piece::Literal(self.slice(start, self.at))
+    }
+
+    /// A tag's name, from `start` on, and its tag.
+    fn name(&self, start: usize) -> (Tag, &'a str) {
+        let bytes = self.source.as_bytes();
+        let rest = &bytes[start..];
+        let length = rest
+            .iter()
+            .position(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
+            .unwrap_or(rest.len());
+        let name = self.slice(start, start + length);
+        (Tag::of(key(name.as_bytes())), name)
+    }
+
+    fn end(&mut self) -> Option<Piece<'a>> {
+        let (tag, name) = self.name(self.at + 2);
+        let mut walk = Walk::new(self.source.get(self.at + 2 + name.len()..)?);
+        walk.by_ref().for_each(drop);
+        self.at += 2 + name.len() + walk.at;
+        walk.closed.then_some(Piece::End(tag, name))
+    }
+
+    fn start(&mut self) -> Option<Piece<'a>> {
+        let (tag, name) = self.name(self.at + 1);
+        let first = self.at + 1 + name.len();
+        let mut walk = Walk::new(self.source.get(first..)?);
+        let mut bits = 0;
+        for (name, value) in walk.by_ref() {
+            bits |= notable(name.as_bytes(), value.as_bytes());
+        }
+        self.at = first + walk.at;
+        if !walk.closed {
+            return None;
+        }
+        let start = Start {
+            tag,
+            name,
+            attributes: self.slice(first, self.at - 1),
+            seen: bits,
+            content: None,
+        };
+        match tag {
+            Tag::Script => self.script(start),
+            Tag::Title => {
+                let content = self.raw(name);
+                Some(Piece::Start(Start {
+                    content: Some(content),
+                    ..start
+                }))
+            }
+            Tag::Xmp => {
+                self.then = Some(Piece::Literal(self.raw(name)));
+                self.then_end = Some(Piece::End(tag, name));
+                Some(Piece::Start(start))
+            }
+            Tag::Plaintext => {
+                self.then = Some(Piece::Literal(self.slice(self.at, self.source.len())));
+                self.at = self.source.len();
+                Some(Piece::Start(start))
+            }
+            Tag::Svg => {
+                if self.source.as_bytes().get(self.at.wrapping_sub(2)) != Some(&b'/') {
+                    self.at = raw::graphic(self.source, self.at);
+                }
+                None
+            }
+            Tag::Noscript if self.noscript == Noscript::Kept => Some(Piece::Start(Start {
+                seen: bits | seen::SHOWN,
+                ..start
+            })),
+            Tag::Textarea
+            | Tag::Style
+            | Tag::Iframe
+            | Tag::Noembed
+            | Tag::Noframes
+            | Tag::Noscript => {
+                self.raw(name);
+                None
+            }
+            _ => Some(Piece::Start(start)),
+        }
+    }
+
+    /// The content of an element that only its own end tag ends; the place is behind that tag then.
+    fn raw(&mut self, name: &str) -> &'a str {
+        let (end, behind) = raw::element(self.source, self.at, name);
+        let content = self.slice(self.at, end);
+        self.at = behind;
+        content
+    }
+
+    fn script(&mut self, start: Start<'a>) -> Option<Piece<'a>> {
+        let (end, behind) = raw::script(self.source, self.at);
+        let content = self.slice(self.at, end);
+        self.at = behind;
+        (start.seen & seen::LINKED_DATA != 0).then_some(Piece::Start(Start {
+            content: Some(content),
+            ..start
+        }))
+    }
+}
+
+impl<'a> Iterator for Prescan<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if let Some(piece) = self.then.take().or_else(|| self.then_end.take()) {
+            return Some(piece);
+        }
+        let bytes = self.source.as_bytes();
+        loop {
+            if self.at >= bytes.len() {
+                return None;
+            }
+            if bytes[self.at] == b'<' {
+                if let Some(piece) = self.markup() {
+                    return Some(piece);
+                }
+                continue;
+            }
+            let start = self.at;
+            self.at =
+                memchr::memchr(b'<', &bytes[start..]).map_or(bytes.len(), |found| start + found);
+            return Some(Piece::Text(self.slice(start, self.at)));
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Element names, and what each of them means to blocks.
+
+use std::ops::BitOr;
+
+/// A set of [`Tag`] properties.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Traits(u16);
+
+impl Traits {
+    const NONE: Traits = Traits(0);
+    /// Begins and ends a line.
+    pub(crate) const LINE: Traits = Traits(1);
+    /// Begins and ends a line, with a blank line between it and its neighbours.
+    pub(crate) const PARAGRAPH: Traits = Traits(1 << 1);
+    /// Has no content and no end tag.
+    pub(crate) const VOID: Traits = Traits(1 << 2);
+    /// The standard's "special" category: a stray end tag of an inline element does not reach through it.
+    pub(crate) const SPECIAL: Traits = Traits(1 << 3);
+    /// Ends every scope of the standard: an end tag inside closes nothing outside.
+    pub(crate) const SCOPE: Traits = Traits(1 << 4);
+    /// Its start tag ends an open paragraph.
+    pub(crate) const ENDS_P: Traits = Traits(1 << 5);
+    /// The standard's formatting elements: their end tags may stand across block ends.
+    pub(crate) const FORMATTING: Traits = Traits(1 << 6);
+    /// Its content is never shown.
+    pub(crate) const DROPPED: Traits = Traits(1 << 7);
+    /// Gives its text weight.
+    pub(crate) const EMPHASIS: Traits = Traits(1 << 8);
+    /// Keeps its white space.
+    pub(crate) const VERBATIM: Traits = Traits(1 << 9);
+
+    /// Whether any of `other` is in the set.
+    #[inline]
+    pub(crate) const fn any(self, other: Traits) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    const fn and(self, other: Traits) -> Traits {
+        Traits(self.0 | other.0)
+    }
+}
+
+impl BitOr for Traits {
+    type Output = Traits;
+
+    fn bitor(self, other: Traits) -> Traits {
+        self.and(other)
+    }
+}
+
+const N: Traits = Traits::NONE;
+const L: Traits = Traits::LINE.and(Traits::SPECIAL);
+const P: Traits = Traits::PARAGRAPH.and(Traits::SPECIAL);
+const V: Traits = Traits::VOID;
+const S: Traits = Traits::SPECIAL;
+const C: Traits = Traits::SCOPE;
+const E: Traits = Traits::ENDS_P;
+const F: Traits = Traits::FORMATTING;
+const D: Traits = Traits::DROPPED;
+const B: Traits = Traits::EMPHASIS;
+const W: Traits = Traits::VERBATIM;
+
+/// An element name as sixteen bytes: names compare and dispatch as one number. Longer names are no known ones.
+pub(crate) const fn key(name: &[u8]) -> u128 {
+    if name.len() > 16 {
+        return 0;
+    }
+    let mut bytes = [0; 16];
+    let mut at = 0;
+    while at < name.len() {
+        bytes[at] = name[at].to_ascii_lowercase();
+        at += 1;
+    }
+    u128::from_le_bytes(bytes)
+}
+
+macro_rules! tags {
+    ($($variant:ident $name:literal $traits:expr;)*) => {
+        /// The name of an element, as far as it matters to blocks.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[repr(u8)]
+        pub(crate) enum Tag {
+            $(#[doc = $name] $variant,)*
+            /// Any other name, and the root of the page.
+            Other,
+        }
+
+        mod keys {
+            #![allow(non_upper_case_globals, reason = "named after the variants they stand for")]
+            $(pub(super) const $variant: u128 = super::key($name.as_bytes());)*
+        }
+
+        impl Tag {
+            /// How many tags there are.
+            pub(crate) const COUNT: usize = Tag::Other as usize + 1;
+
+            /// The tag of a [`key`].
+            pub(crate) fn of(key: u128) -> Tag {
+                match key {
+                    $(keys::$variant => Tag::$variant,)*
+                    _ => Tag::Other,
+                }
+            }
+
+            /// The name in lower case; empty for [`Tag::Other`].
+            pub(crate) fn name(self) -> &'static str {
+                const NAMES: [&str; Tag::COUNT] = [$($name,)* ""];
+                NAMES[self as usize]
+            }
+
+            /// What the element means to blocks.
+            #[inline]
+            pub(crate) fn traits(self) -> Traits {
+                const TRAITS: [Traits; Tag::COUNT] = [$($traits,)* N];
+                TRAITS[self as usize]
+            }
+        }
+    };
+}
+
+tags! {
+    A "a" F;
+    Address "address" P.and(E);
+    Annotation "annotation" D;
+    AnnotationXml "annotation-xml" D;
+    Applet "applet" S.and(C);
+    Area "area" V.and(S);
+    Article "article" P.and(E);
+    Aside "aside" P.and(E);
+    Audio "audio" N;
+    B "b" F.and(B);
+    Base "base" V.and(S);
+    Big "big" F;
+    Blockquote "blockquote" P.and(E);
+    Body "body" P;
+    Br "br" V.and(S);
+    Button "button" S;
+    Canvas "canvas" N;
+    Caption "caption" L.and(C);
+    Center "center" L.and(E);
+    Code "code" F;
+    Col "col" V.and(S);
+    Colgroup "colgroup" L;
+    Datalist "datalist" N;
+    Dd "dd" L.and(E);
+    Del "del" N;
+    Details "details" P.and(E);
+    Dialog "dialog" P.and(E);
+    Dir "dir" P.and(E);
+    Div "div" L.and(E);
+    Dl "dl" P.and(E);
+    Dt "dt" L.and(E);
+    Em "em" F.and(B);
+    Embed "embed" V.and(S);
+    Fieldset "fieldset" P.and(E);
+    Figcaption "figcaption" P.and(E);
+    Figure "figure" P.and(E);
+    Font "font" F;
+    Footer "footer" P.and(E);
+    Form "form" P.and(E);
+    Frame "frame" V.and(S);
+    Frameset "frameset" S;
+    H1 "h1" P.and(E);
+    H2 "h2" P.and(E);
+    H3 "h3" P.and(E);
+    H4 "h4" P.and(E);
+    H5 "h5" P.and(E);
+    H6 "h6" P.and(E);
+    Head "head" P;
+    Header "header" P.and(E);
+    Hgroup "hgroup" P.and(E);
+    Hr "hr" P.and(E).and(V);
+    Html "html" P.and(C);
+    I "i" F.and(B);
+    Iframe "iframe" S.and(D);
+    Image "image" V;
+    Img "img" V.and(S);
+    Input "input" V.and(S);
+    Ins "ins" N;
+    Label "label" N;
+    Legend "legend" L;
+    Li "li" L.and(E);
+    Link "link" V.and(S);
+    Listing "listing" P.and(E).and(W);
+    Main "main" P.and(E);
+    Mark "mark" B;
+    Marquee "marquee" S.and(C);
+    Math "math" N;
+    Menu "menu" P.and(E);
+    Meta "meta" V.and(S);
+    Nav "nav" P.and(E);
+    Nobr "nobr" F;
+    Noembed "noembed" S.and(D);
+    Noframes "noframes" S.and(D);
+    Noscript "noscript" S.and(C).and(D);
+    Object "object" S.and(C);
+    Ol "ol" P.and(E);
+    Optgroup "optgroup" N;
+    Option "option" N;
+    P "p" P.and(E);
+    Param "param" V.and(S);
+    Plaintext "plaintext" P.and(E).and(W);
+    Pre "pre" P.and(E).and(W);
+    Q "q" N;
+    Rp "rp" N;
+    Rt "rt" N;
+    Ruby "ruby" N;
+    S "s" F;
+    Script "script" S.and(D);
+    Search "search" P.and(E);
+    Section "section" P.and(E);
+    Select "select" L;
+    Small "small" F;
+    Source "source" V.and(S);
+    Span "span" N;
+    Strike "strike" F;
+    Strong "strong" F.and(B);
+    Style "style" S.and(D);
+    Sub "sub" N;
+    Summary "summary" P.and(E);
+    Sup "sup" N;
+    Svg "svg" D;
+    Table "table" P.and(C).and(E);
+    Tbody "tbody" L;
+    Td "td" S.and(C);
+    Template "template" S.and(C).and(D);
+    Textarea "textarea" S.and(D);
+    Tfoot "tfoot" L;
+    Th "th" S.and(C);
+    Thead "thead" L;
+    Time "time" N;
+    Title "title" S.and(D);
+    Tr "tr" L;
+    Track "track" V.and(S);
+    Tt "tt" F;
+    U "u" F;
+    Ul "ul" P.and(E);
+    Var "var" N;
+    Video "video" N;
+    Wbr "wbr" V.and(S);
+    Xmp "xmp" P.and(E).and(W);
+}
+
+impl Tag {
+    /// The tag of a name in any case.
+    pub(crate) fn of_name(name: &[u8]) -> Tag {
+        Tag::of(key(name))
+    }
+
+    /// The level of a heading, 1 to 6; 0 for other elements.
+    #[inline]
+    pub(crate) fn heading(self) -> u8 {
+        if (Tag::H1 as u8..=Tag::H6 as u8).contains(&(self as u8)) {
+            self as u8 - Tag::H1 as u8 + 1
+        } else {
+            0
+        }
+    }
+
+    /// Whether the element begins and ends lines.
+    #[inline]
+    pub(crate) fn is_block(self) -> bool {
+        self.traits().any(Traits::LINE | Traits::PARAGRAPH)
+    }
+}
