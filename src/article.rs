@@ -77,7 +77,7 @@ impl<'t> Article<'t> {
         measures: &Measures,
         cleaner: Cleaner,
     ) -> Self {
-        let meta = Meta::find(&page, &verdicts, measures, cleaner.judge.lexicon());
+        let meta = Meta::find(&page, &verdicts, measures, cleaner.lexicon());
         Article {
             page,
             verdicts,
@@ -111,12 +111,12 @@ impl<'t> Article<'t> {
     }
 
     /// The headline, if the page has one beyond doubt.
-    pub fn title(&self) -> Option<&'t str> {
+    pub fn title(&self) -> Option<&str> {
         self.meta.title.clone().map(|range| self.page.slice(range))
     }
 
     /// Who wrote the article, as the page has it, without a lead-in such as "By"; `None` where in doubt.
-    pub fn byline(&self) -> Option<&'t str> {
+    pub fn byline(&self) -> Option<&str> {
         self.meta.byline.clone().map(|range| self.page.slice(range))
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use once_cell::sync::Lazy;
 
 use crate::article::{Article, Verdict};
-use crate::cues;
+use crate::cues::{self, Lexicon};
 use crate::decode::{body_share, likeliest, log_odds};
 use crate::error::Error;
 use crate::judge::Judge;
@@ -45,13 +45,18 @@ pub enum Balance {
 /// ```
 #[derive(Clone)]
 pub struct Cleaner {
-    pub(crate) judge: Arc<Judge>,
+    lexicon: Arc<Lexicon>,
+    /// Tables of the caller's; `None` for the embedded ones, which are read when they are first needed.
+    text: Option<Arc<Judge>>,
+    #[cfg(feature = "html")]
+    html: Option<Arc<Judge>>,
     pub(crate) balance: Balance,
     pub(crate) keep: u32,
 }
 
-static EMBEDDED: Lazy<Arc<Judge>> =
-    Lazy::new(|| Arc::new(Judge::new(Weights::default(), Arc::clone(&cues::EMBEDDED))));
+static TEXT: Lazy<Judge> = Lazy::new(|| Judge::new(Weights::default()));
+#[cfg(feature = "html")]
+static HTML: Lazy<Judge> = Lazy::new(|| Judge::new(Weights::html()));
 
 /// The bit of a kind in a set of kinds.
 pub(crate) const fn bit(kind: Kind) -> u32 {
@@ -85,7 +90,10 @@ impl Cleaner {
     pub fn new() -> Cleaner {
         let keep = bit(Kind::Body) | bit(Kind::Heading);
         Cleaner {
-            judge: Arc::clone(&EMBEDDED),
+            lexicon: Arc::clone(&cues::EMBEDDED),
+            text: None,
+            #[cfg(feature = "html")]
+            html: None,
             balance: Balance::Even,
             keep,
         }
@@ -108,50 +116,87 @@ impl Cleaner {
     /// Adds cue phrases to those the cleaner has, as text in the format of the crate's cue files: classes in brackets
     /// (`[related]`, `[promotion]`, ...), a phrase a line.
     ///
-    /// Copies the cleaner's tables, some megabyte: build such a cleaner once.
+    /// Copies the cleaner's phrases, some megabyte: build such a cleaner once.
     ///
     /// # Errors
     /// [`Error::CueFile`] with the number of the first line that is neither a phrase under a class, a comment nor the
     /// head of a class that exists.
     pub fn cues(mut self, phrases: &str) -> Result<Cleaner, Error> {
-        let mut lexicon = self.judge.lexicon().clone();
-        cues::read(phrases, &mut lexicon)?;
-        let weights = self.judge.weights().clone();
-        self.judge = Arc::new(Judge::new(weights, Arc::new(lexicon)));
+        cues::read(phrases, Arc::make_mut(&mut self.lexicon))?;
         Ok(self)
     }
 
-    /// Judges by another table of weights.
+    /// Judges plain-text dumps by another table of weights.
     #[must_use]
     pub fn weights(mut self, weights: Weights) -> Cleaner {
-        let lexicon = Arc::clone(self.judge.shared_lexicon());
-        self.judge = Arc::new(Judge::new(weights, lexicon));
+        self.text = Some(Arc::new(Judge::new(weights)));
         self
+    }
+
+    /// Judges HTML by another table of weights.
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn html_weights(mut self, weights: Weights) -> Cleaner {
+        self.html = Some(Arc::new(Judge::new(weights)));
+        self
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The tables for a page.
+    pub(crate) fn judge(&self, page: &Page<'_>) -> &Judge {
+        #[cfg(feature = "html")]
+        if page.is_html() {
+            return self.html.as_deref().unwrap_or_else(|| &HTML);
+        }
+        let _ = page;
+        self.text.as_deref().unwrap_or_else(|| &TEXT)
     }
 
     /// Cleans a plain-text dump. Never fails; time and memory are linear in the text.
     #[must_use]
     pub fn clean<'t>(&self, text: &'t str) -> Article<'t> {
-        let page = Page::new(text, segment::blocks(text, self.judge.lexicon()));
-        let measures = measure(&page, self.judge.lexicon());
-        let chain = self.judge.judge(&page, &measures, false);
+        self.clean_page(Page::new(text, segment::blocks(text, &self.lexicon)))
+    }
+
+    /// Cleans a page of HTML. Never fails; time and memory are linear in the page, whatever its nesting.
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn clean_html(&self, html: &str) -> Article<'static> {
+        let (flat, ()) = segment::html::read(html, segment::html::Options::default(), ());
+        self.clean_page(Page::of_html(flat))
+    }
+
+    /// Cleans a page of HTML that was parsed before.
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn clean_dom(&self, tree: &scraper::Html) -> Article<'static> {
+        let (flat, ()) = segment::html::read_dom(tree, segment::html::Options::default(), ());
+        self.clean_page(Page::of_html(flat))
+    }
+
+    fn clean_page<'t>(&self, page: Page<'t>) -> Article<'t> {
+        let measures = measure(&page, &self.lexicon);
+        let chain = self.judge(&page).judge(&page, &measures, false);
         let bodies: Vec<f32> = chain.posteriors.iter().map(body_share).collect();
         let lines = Lines {
             facts: &measures.facts,
             posteriors: &chain.posteriors,
             bodies: &bodies,
         };
-        let threshold = self.threshold(lines);
+        let threshold = self.threshold(lines, page.is_html());
         let verdicts = lines.iter().map(|line| line.verdict(threshold)).collect();
         Article::assemble(page, verdicts, &measures, self.clone())
     }
 
     /// From which probability on the blocks of a page are body text.
-    fn threshold(&self, lines: Lines<'_>) -> Threshold {
+    fn threshold(&self, lines: Lines<'_>, is_html: bool) -> Threshold {
         match self.balance {
             Balance::Precision => Threshold::From(PRECISE),
-            Balance::Even => lines.best_threshold(),
-            Balance::Recall => match lines.best_threshold() {
+            Balance::Even => lines.best_threshold(is_html),
+            Balance::Recall => match lines.best_threshold(is_html) {
                 Threshold::From(share) => Threshold::From(share.min(COMPLETE)),
                 all => all,
             },
@@ -212,7 +257,8 @@ impl<'a> Lines<'a> {
     /// With `p` the probabilities and lengths as weights, keeping a set is expected to score about
     /// `2 * sum of p over the set / (size of the set + sum of p over all)`, which is greatest for a threshold of half
     /// that score (Lipton, Elkan and Narayanaswamy 2014): 0.5 on a page that is sure, less on one that is not.
-    fn best_threshold(self) -> Threshold {
+    /// Only a dump can have been cleaned before: a page of HTML that holds nothing but body is a page all the same.
+    fn best_threshold(self, is_html: bool) -> Threshold {
         const STEPS: usize = 40;
         let (mut size, mut right) = ([0.0_f32; STEPS + 1], [0.0_f32; STEPS + 1]);
         for line in self.iter() {
@@ -222,7 +268,7 @@ impl<'a> Lines<'a> {
             right[step] += length * line.body;
         }
         let all: f32 = right.iter().sum();
-        let is_clean = !self.iter().any(|line| line.is_surely_not());
+        let is_clean = !is_html && !self.iter().any(|line| line.is_surely_not());
         if is_clean && all >= CLEAN_SHARE * size.iter().sum::<f32>() {
             return Threshold::AllButTitle;
         }

@@ -42,8 +42,8 @@ impl fmt::Display for Finding {
 
 /// The findings of every block of a page, those with the most points for or against first.
 pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> {
-    let judge = &cleaner.judge;
-    let measures = measure(page, judge.lexicon());
+    let judge = cleaner.judge(page);
+    let measures = measure(page, cleaner.lexicon());
     let chain = judge.judge(page, &measures, true);
     let rows = judge.rows(page, &measures);
     let table = &judge.weights().rows;

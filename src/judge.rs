@@ -7,9 +7,6 @@
 //! 3. The table turns all findings into points for the regions of a page, and the chain gives each block the
 //!    probability of every region.
 
-use std::sync::Arc;
-
-use crate::cues::Lexicon;
 use crate::decode::{self, Chain, Steps};
 use crate::measure::Measures;
 use crate::page::Page;
@@ -22,8 +19,6 @@ use crate::weights::{NO_POINTS, Points, UNIT, Weights};
 pub(crate) struct Judge {
     weights: Weights,
     steps: Steps,
-    /// Phrases of the embedded files and of the caller.
-    lexicon: Arc<Lexicon>,
 }
 
 /// The rows found in one block, gathered before they are summed: so the sum stays in registers.
@@ -32,8 +27,8 @@ struct Found {
     count: usize,
 }
 
-/// A block has one row a feature at most.
-const MOST_ROWS: usize = crate::reason::FEATURES;
+/// A block has no more rows than this: one a feature, and those of sets.
+const MOST_ROWS: usize = crate::reason::MOST_ROWS;
 
 impl Found {
     const NOTHING: Found = Found {
@@ -57,25 +52,13 @@ impl Sink for Found {
 }
 
 impl Judge {
-    pub(crate) fn new(weights: Weights, lexicon: Arc<Lexicon>) -> Judge {
+    pub(crate) fn new(weights: Weights) -> Judge {
         let steps = Steps::new(&weights);
-        Judge {
-            weights,
-            steps,
-            lexicon,
-        }
+        Judge { weights, steps }
     }
 
     pub(crate) fn weights(&self) -> &Weights {
         &self.weights
-    }
-
-    pub(crate) fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
-    }
-
-    pub(crate) fn shared_lexicon(&self) -> &Arc<Lexicon> {
-        &self.lexicon
     }
 
     /// The probabilities of every block; with `explain`, the messages of the chain too.
@@ -101,14 +84,14 @@ impl Judge {
     fn survey(&self, page: &Page<'_>, measures: &Measures) -> (Survey, Vec<Points>) {
         let mut points = Vec::with_capacity(measures.facts.len());
         let mut found = Found::NOTHING;
-        let look = |facts| {
+        let look = |(at, facts)| {
             found.count = 0;
-            pass::local(facts, &mut found);
+            pass::local(page, at, facts, &mut found);
             points.push(self.sum(NO_POINTS, found.rows()));
             let worth = |row: &Row| i32::from(self.weights.look[usize::from(*row)]);
             found.rows().iter().map(worth).sum::<i32>() as f32 / UNIT
         };
-        let survey = Survey::new(page, measures, measures.facts.iter().map(look));
+        let survey = Survey::new(page, measures, measures.facts.iter().enumerate().map(look));
         (survey, points)
     }
 
@@ -124,13 +107,13 @@ impl Judge {
     }
 
     /// The rows that the passes find in every block alone, in their order.
-    pub(crate) fn local_rows(&self, measures: &Measures) -> Vec<Vec<Row>> {
-        let rows_of = |facts| {
+    pub(crate) fn local_rows(page: &Page<'_>, measures: &Measures) -> Vec<Vec<Row>> {
+        let rows_of = |(at, facts)| {
             let mut found = Vec::with_capacity(64);
-            pass::local(facts, &mut found);
+            pass::local(page, at, facts, &mut found);
             found
         };
-        measures.facts.iter().map(rows_of).collect()
+        measures.facts.iter().enumerate().map(rows_of).collect()
     }
 
     /// All rows of every block: the same that [`judge`](Judge::judge) sums.
@@ -140,7 +123,7 @@ impl Judge {
             page,
             survey: &survey,
         };
-        let mut rows = self.local_rows(measures);
+        let mut rows = Judge::local_rows(page, measures);
         for (at, found) in rows.iter_mut().enumerate() {
             pass::context(&view, at, found);
             pass::page(&view, found);

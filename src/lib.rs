@@ -71,6 +71,16 @@ pub fn clean(text: &str) -> Article<'_> {
     Cleaner::new().clean(text)
 }
 
+/// Cleans a page of HTML with the default options. Never fails; time and memory are linear in the page, whatever its
+/// nesting.
+///
+/// See [`Cleaner`] for options.
+#[cfg(feature = "html")]
+#[must_use]
+pub fn clean_html(html: &str) -> Article<'static> {
+    Cleaner::new().clean_html(html)
+}
+
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

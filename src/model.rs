@@ -5,6 +5,7 @@
 //! measurement.
 
 use crate::cleaner::Cleaner;
+use crate::judge::Judge;
 use crate::kind::Kind;
 use crate::measure::measure;
 use crate::page::Page;
@@ -15,21 +16,27 @@ use crate::weights::{COUNT, REGIONS, UNIT};
 
 /// The blocks of a dump, as [`Cleaner::clean`] judges them.
 pub fn segment<'t>(cleaner: &Cleaner, text: &'t str) -> Page<'t> {
-    Page::new(text, segment::blocks(text, cleaner.judge.lexicon()))
+    Page::new(text, segment::blocks(text, cleaner.lexicon()))
+}
+
+/// The blocks of a page of HTML, as [`Cleaner::clean_html`] judges them.
+#[cfg(feature = "html")]
+pub fn segment_html(html: &str) -> Page<'static> {
+    Page::of_html(segment::html::read(html, segment::html::Options::default(), ()).0)
 }
 
 /// The rows that the passes find in every block of a page alone: indices of [`Reason::all`].
 pub fn local_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
-    let judge = &cleaner.judge;
-    judge.local_rows(&measure(page, judge.lexicon()))
+    Judge::local_rows(page, &measure(page, cleaner.lexicon()))
 }
 
 /// Every row that the passes find for every block of a page, the local ones first.
 ///
 /// What they find in a block among the others depends on the first look that the cleaner's weights give.
 pub fn rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
-    let judge = &cleaner.judge;
-    judge.rows(page, &measure(page, judge.lexicon()))
+    cleaner
+        .judge(page)
+        .rows(page, &measure(page, cleaner.lexicon()))
 }
 
 /// How many of the rows, the first ones, are found in a block alone.
@@ -91,5 +98,24 @@ impl From<&Numbers> for Weights {
             *steps = std::array::from_fn(|to| rounded(&numbers.steps, from * COUNT + to));
         }
         weights
+    }
+}
+
+impl From<&Weights> for Numbers {
+    /// The numbers of a table.
+    fn from(weights: &Weights) -> Numbers {
+        let numbers = |points: &[i16]| {
+            points
+                .iter()
+                .map(|point| f32::from(*point) / UNIT)
+                .collect()
+        };
+        let rows = weights.rows.iter().flat_map(|row| row.iter());
+        Numbers {
+            look: numbers(&weights.look),
+            rows: rows.map(|point| f32::from(*point) / UNIT).collect(),
+            start: numbers(&weights.start),
+            steps: numbers(&weights.steps.concat()),
+        }
     }
 }

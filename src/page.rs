@@ -1,15 +1,22 @@
 //! A page before any judgement: its text, and the blocks as byte ranges of it.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+#[cfg(feature = "html")]
+use crate::segment::html::Flat;
 
 /// A page's text and its blocks in document order.
 ///
 /// The blocks' ranges are ascending, disjoint, lie on character boundaries and together cover every character of the
-/// text that is not blank. Nothing is copied: for a plain-text dump the text is the caller's own.
+/// text that is not blank. For a plain-text dump the text is the caller's own; for HTML it is the page's text, flattened
+/// once.
 #[derive(Clone, Debug)]
 pub struct Page<'t> {
-    text: &'t str,
+    text: Cow<'t, str>,
     blocks: Vec<Block>,
+    #[cfg(feature = "html")]
+    markup: Option<Box<Flat>>,
 }
 
 /// A piece of a page that is judged as one: for a dump a line, or several lines that are one broken sentence.
@@ -48,12 +55,42 @@ impl Block {
 
 impl<'t> Page<'t> {
     pub(crate) fn new(text: &'t str, blocks: Vec<Block>) -> Page<'t> {
-        Page { text, blocks }
+        Page {
+            text: Cow::Borrowed(text),
+            blocks,
+            #[cfg(feature = "html")]
+            markup: None,
+        }
     }
 
-    /// The page's text. For a plain-text dump, the input itself.
-    pub fn text(&self) -> &'t str {
-        self.text
+    /// The page that was read from HTML.
+    #[cfg(feature = "html")]
+    pub(crate) fn of_html(mut flat: Flat) -> Page<'static> {
+        Page {
+            text: Cow::Owned(std::mem::take(&mut flat.text)),
+            blocks: std::mem::take(&mut flat.blocks),
+            markup: Some(Box::new(flat)),
+        }
+    }
+
+    /// What the markup tells, where the page was HTML; its text and blocks are those of the page.
+    #[cfg(feature = "html")]
+    pub(crate) fn markup(&self) -> Option<&Flat> {
+        self.markup.as_deref()
+    }
+
+    /// Whether the page was read from HTML.
+    pub fn is_html(&self) -> bool {
+        #[cfg(feature = "html")]
+        return self.markup.is_some();
+        #[cfg(not(feature = "html"))]
+        false
+    }
+
+    /// The page's text. For a plain-text dump, the input itself; for HTML, its text with a block a line and a blank line
+    /// between paragraphs.
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The blocks, in document order.
@@ -62,13 +99,13 @@ impl<'t> Page<'t> {
     }
 
     /// The text of a range of the page, or the empty string if it is not one.
-    pub fn slice(&self, range: Range<usize>) -> &'t str {
+    pub fn slice(&self, range: Range<usize>) -> &str {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The text of a block as it stands on the page, without a date that a scraper put before the first line. A block of several lines holds their line breaks; see
-    /// [`Article::lines`](crate::Article::lines) for its pieces.
-    pub fn text_of(&self, block: &Block) -> &'t str {
+    /// The text of a block as it stands on the page, without a date that a scraper put before the first line. A block
+    /// of several lines holds their line breaks; see [`Article::lines`](crate::Article::lines) for its pieces.
+    pub fn text_of(&self, block: &Block) -> &str {
         self.slice(block.content())
     }
 }

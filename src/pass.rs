@@ -3,13 +3,15 @@
 //! A pass is a plain function over a read-only view that hands the rows it finds to a [`Sink`]. It edits nothing and
 //! holds no weights; what a row is worth stands in `src/weights.tsv`. Passes come in two rounds:
 //!
-//! - [`local`] looks at a block alone ([`shape`], [`words`]). The points of these rows give every block a first look:
+//! - [`local`] looks at a block alone ([`shape`], [`words`], and on a page of HTML `markup`). The points of these rows give every block a first look:
 //!   does it read like body text?
 //! - [`context`] looks at a block among the others ([`place`], [`near`], [`run`], [`subject`], [`repeat`],
-//!   [`section`], [`thread`]), with every block's first look at hand; [`page`] at the page as a whole.
+//!   [`section`], [`thread`], and `tree` on HTML), with every block's first look at hand; [`page`] at the page as a whole.
 //!
 //! Everything is linear in the size of the page.
 
+#[cfg(feature = "html")]
+mod markup;
 mod near;
 mod place;
 mod repeat;
@@ -18,6 +20,8 @@ mod section;
 mod shape;
 mod subject;
 mod thread;
+#[cfg(feature = "html")]
+mod tree;
 mod words;
 
 pub(crate) use shape::outline;
@@ -63,9 +67,15 @@ pub(crate) struct View<'a> {
 
 /// The first round: a block alone.
 #[inline]
-pub(crate) fn local(facts: &Facts, sink: &mut impl Sink) {
+pub(crate) fn local(page: &Page<'_>, at: usize, facts: &Facts, sink: &mut impl Sink) {
     shape::shape(facts, sink);
     words::words(facts, sink);
+    #[cfg(feature = "html")]
+    if let Some(flat) = page.markup() {
+        markup::markup(flat, at, facts, sink);
+    }
+    #[cfg(not(feature = "html"))]
+    let _ = (page, at);
 }
 
 /// The second round: a block among the others.
@@ -78,6 +88,10 @@ pub(crate) fn context(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     repeat::repeat(view, at, sink);
     section::section(view, at, sink);
     thread::thread(view, at, sink);
+    #[cfg(feature = "html")]
+    if let Some(tree) = &view.survey.tree {
+        tree::tree(view, tree, at, sink);
+    }
 }
 
 /// What the second round finds in every block of a page alike.

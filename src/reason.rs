@@ -19,6 +19,8 @@ pub(crate) enum Scale {
     Part(usize),
     /// One of a few named cases; a case whose name is empty says nothing and has no weight.
     Names(&'static [&'static str]),
+    /// Any of a few names, each with a row of its own; all that hold are given.
+    Set(&'static [&'static str]),
     /// The product of two named cases.
     Cross(&'static [&'static str], &'static [&'static str]),
 }
@@ -28,7 +30,7 @@ impl Scale {
         match self {
             Scale::Count(levels) | Scale::Few(levels) => levels,
             Scale::Share(steps) | Scale::Part(steps) => steps + 1,
-            Scale::Names(names) => names.len(),
+            Scale::Names(names) | Scale::Set(names) => names.len(),
             Scale::Cross(first, second) => first.len() * second.len(),
         }
     }
@@ -49,7 +51,9 @@ impl Scale {
             Scale::Share(steps) | Scale::Part(steps) => {
                 format!("<={:.2}", level as f32 / steps as f32)
             }
-            Scale::Names(names) => names.get(level).copied().unwrap_or_default().into(),
+            Scale::Names(names) | Scale::Set(names) => {
+                names.get(level).copied().unwrap_or_default().into()
+            }
             Scale::Cross(first, second) => {
                 let name =
                     |names: &[&'static str], at: usize| names.get(at).copied().unwrap_or_default();
@@ -99,7 +103,7 @@ macro_rules! features {
     };
 }
 
-use Scale::{Count, Cross, Few, Names, Part, Share};
+use Scale::{Count, Cross, Few, Names, Part, Set, Share};
 
 /// A line's outline: its length with and without a sentence's end, and the shapes that stand out.
 pub(crate) const OUTLINES: &[&str] = &[
@@ -152,6 +156,103 @@ const NEXT_TO: &[&str] = &{
 const DATES: &[&str] = &["", "year", "time", "day", "date", "date_time"];
 const LENGTHS: &[&str] = &["short", "middling", "long"];
 const YES: &[&str] = &["", "yes"];
+
+/// The elements that hold lines, as far as they are told apart.
+pub(crate) const TAGS: &[&str] = &[
+    "other",
+    "p",
+    "div",
+    "li",
+    "cell",
+    "h1",
+    "h2",
+    "h3",
+    "h4+",
+    "dt",
+    "dd",
+    "quotation",
+    "pre",
+    "caption",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "aside",
+    "nav",
+    "form",
+    "address",
+    "button",
+    "table",
+    "list",
+];
+/// The bits of what a line stands in, in the order of `segment::html::marks`.
+const MARKS: &[&str] = &[
+    "article",
+    "main",
+    "aside",
+    "nav",
+    "header",
+    "footer",
+    "section",
+    "figure",
+    "caption",
+    "form",
+    "table",
+    "cell",
+    "list",
+    "item",
+    "terms",
+    "quotation",
+    "pre",
+    "code",
+    "details",
+    "summary",
+    "dialog",
+    "address",
+    "button",
+    "label",
+    "select",
+    "search",
+    "heading",
+    "emphasis",
+    "link",
+    "time",
+    "fieldset",
+    "template",
+    "small",
+    "alert",
+    "tab",
+    "menu",
+    "deleted",
+    "media",
+];
+/// The same of microdata, in the order of `segment::html::props`.
+const PROPS: &[&str] = &[
+    "body",
+    "headline",
+    "author",
+    "published",
+    "modified",
+    "description",
+    "comment",
+    "publisher",
+    "image",
+    "name",
+    "text",
+    "topic",
+    "breadcrumb",
+    "rating",
+    "price",
+];
+/// What class and id names tell: the roles of `src/cues/class_names.tsv`, in its order.
+pub(crate) const ROLES: &[&str] = &[
+    "body", "content", "lead", "key", "title", "byline", "time", "caption", "share", "related",
+    "latest", "list", "nav", "header", "footer", "sidebar", "ad", "call", "consent", "form",
+    "comment", "bio", "topics", "meta", "quote", "note", "unseen", "product", "forum", "doc",
+    "faq", "box", "icon", "live", "person", "event",
+];
+const LINKED: &[&str] = &["none", "little", "much", "all"];
+const APART: &[&str] = &["inside", "1", "2", "3", "4+"];
 
 features! {
     "shape" {
@@ -210,6 +311,20 @@ features! {
         CueBio = "bio" Names(PLACES), "what is said about an author";
         CueComments = "comments" Names(PLACES), "a phrase of comment threads";
         CueShell = "shell" Names(PLACES), "a phrase of pages without an article";
+    }
+    "markup" {
+        Tag = "tag" Names(TAGS), "the element that holds the line";
+        TagOutline = "tag_outline" Cross(TAGS, OUTLINES), "the element that holds the line, and the line's outline";
+        Inside = "inside" Set(MARKS), "the structures that the line stands in";
+        Property = "property" Set(PROPS), "the microdata properties that the line stands in";
+        ClassNear = "class" Set(ROLES), "what class and id names of the line's element and the one around it tell";
+        ClassAround = "class_around" Set(ROLES), "what class and id names two to four elements out tell";
+        ClassAbove = "class_above" Set(ROLES), "what class and id names further out tell";
+        LinkShare = "links_share" Part(8), "characters that stand in links";
+        Links = "links" Few(8), "links in the line";
+        LinkOutline = "link_outline" Cross(LINKED, OUTLINES), "how much of the line is linked, and its outline";
+        Emphasis = "emphasis" Part(4), "characters in emphasis";
+        Hidden = "hidden" Names(YES), "the line is not shown at first";
     }
     "place" {
         FromTop = "from_top" Count(16), "lines above";
@@ -305,6 +420,26 @@ features! {
         MarksBelow = "below" Few(12), "marks of a comment thread below";
         MarksRate = "rate" Few(7), "marks of a comment thread around the line, less those in as many lines at the page's top";
     }
+    "tree" {
+        FromHalf = "from_half" Count(9), "elements between the line and the innermost one with half of the page's prose";
+        FromMost = "from_most" Count(9), "elements between the line and the innermost one with nine tenths of the page's prose";
+        FromParent = "from_parent" Count(9), "elements between the line and the one whose own lines hold most prose";
+        BelowParent = "below_parent" Count(9), "how deep the line stands below what it shares with that element";
+        ParentOutline = "parent_outline" Cross(APART, OUTLINES), "how far the line stands from that element, and its outline";
+        HolderProse = "holder_prose" Share(8), "share of prose in the element around the line's";
+        HolderLinks = "holder_links" Share(8), "share of linked text in the element around the line's";
+        HolderLines = "holder_lines" Count(14), "lines in the element around the line's";
+        HolderMass = "holder_mass" Share(8), "share of the page's prose in the element around the line's";
+        OuterProse = "outer_prose" Share(8), "share of prose in the element around that";
+        OuterLinks = "outer_links" Share(8), "share of linked text in the element around that";
+        OuterMass = "outer_mass" Share(8), "share of the page's prose in the element around that";
+        LikeLines = "like_lines" Count(14), "lines of the page in elements of the same names";
+        LikeProse = "like_prose" Share(8), "share of prose in lines of the page in elements of the same names";
+        LikeMass = "like_mass" Share(8), "share of the page's prose in lines in elements of the same names";
+        Article = "article" Names(&["none", "inside_only", "inside_main", "inside_other", "outside"]), "how the line stands to the page's article elements";
+        TopHeading = "top_heading" Names(&["", "h1_only", "h1_first", "h1_later"]), "the line is a heading of the first level";
+        FromTopHeading = "from_top_heading" Count(14), "lines below the heading of the first level before the core";
+    }
     "chain" {
         ChainAbove = "above" Names(&["lines"]), "what the lines above say of the region this line is in";
         ChainBelow = "below" Names(&["lines"]), "what the lines below say of the region this line is in";
@@ -339,8 +474,19 @@ const FIRST_ROWS: [usize; ALL.len() + 1] = {
 
 /// How many rows, the first ones, belong to the passes that look at a block alone.
 pub(crate) const LOCAL_ROWS: usize = FIRST_ROWS[Feature::FromTop as usize];
-/// How many features there are.
-pub(crate) const FEATURES: usize = ALL.len();
+/// The most rows that a block can have: one a feature, and all of each set.
+pub(crate) const MOST_ROWS: usize = {
+    let (mut most, mut at) = (0, 0);
+    while at < ALL.len() {
+        most += if let Set(names) = SCALES[at] {
+            names.len()
+        } else {
+            1
+        };
+        at += 1;
+    }
+    most
+};
 /// How many rows all features have together.
 pub(crate) const ROWS: usize = FIRST_ROWS[ALL.len()];
 
@@ -375,6 +521,17 @@ impl Feature {
         self.row(case)
     }
 
+    /// The feature's rows for the members of a set, a bit each.
+    #[cfg(feature = "html")]
+    #[inline]
+    pub(crate) fn members(self, set: u64) -> impl Iterator<Item = Row> {
+        let count = match SCALES[self as usize] {
+            Set(names) => names.len(),
+            _ => 0,
+        };
+        Bits(set & ((1 << count) - 1)).map(move |level| self.row(level))
+    }
+
     /// The feature's row for a pair of cases.
     #[inline]
     pub(crate) fn cross(self, first: usize, second: usize) -> Row {
@@ -387,6 +544,22 @@ impl Feature {
     #[inline]
     fn row(self, level: usize) -> Row {
         (FIRST_ROWS[self as usize] + level) as Row
+    }
+}
+
+/// The numbers of the bits that are set.
+#[cfg(feature = "html")]
+struct Bits(u64);
+
+#[cfg(feature = "html")]
+impl Iterator for Bits {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let lowest = self.0.trailing_zeros();
+        self.0 &= self.0.checked_sub(1)?;
+        Some(lowest as usize)
     }
 }
 

@@ -5,6 +5,8 @@
 //! are kept as running totals, so that any window costs two look-ups.
 
 mod runs;
+#[cfg(feature = "html")]
+mod tree;
 mod words;
 
 use crate::chars::pair;
@@ -15,6 +17,8 @@ use crate::page::Page;
 use crate::pass::outline;
 
 pub(crate) use runs::Span;
+#[cfg(feature = "html")]
+pub(crate) use tree::Tree;
 
 /// Running totals over the lines above a line.
 #[derive(Clone, Copy, Default)]
@@ -86,6 +90,9 @@ pub(crate) struct Survey {
     pub(crate) title: Option<usize>,
     /// Content words of that candidate.
     pub(crate) title_content: usize,
+    /// Where the prose stands among the elements of a page of HTML.
+    #[cfg(feature = "html")]
+    pub(crate) tree: Option<Tree>,
 }
 
 /// First looks from here on make prose sure, if the line has [`SURE_UNITS`] half units too.
@@ -124,6 +131,10 @@ impl Survey {
         survey.compare_words(page, measures);
         survey.sections(facts);
         survey.totals(facts);
+        #[cfg(feature = "html")]
+        if let Some(flat) = page.markup() {
+            survey.tree = Some(Tree::new(flat, facts, &survey.lines));
+        }
         survey
     }
 

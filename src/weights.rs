@@ -16,8 +16,6 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::{Deref, DerefMut};
 
-use once_cell::sync::Lazy;
-
 use crate::error::Error;
 use crate::kind::Kind;
 use crate::reason::{ROWS, Reason};
@@ -100,22 +98,34 @@ pub struct Weights {
     pub(crate) steps: [[i16; COUNT]; COUNT],
 }
 
-/// The table that the crate embeds.
-pub(crate) static EMBEDDED: Lazy<Weights> = Lazy::new(|| {
-    // A unit test reads the embedded table and fails on any error; what could be read is used all the same.
-    let mut weights = Weights::empty();
-    let _ = weights.read(include_str!("weights.tsv"));
-    weights
-});
+/// The table for plain-text dumps.
+const TEXT: &str = include_str!("weights.tsv");
+/// The table for HTML.
+#[cfg(feature = "html")]
+const HTML: &str = include_str!("weights.html.tsv");
 
 impl Default for Weights {
-    /// The table that the crate embeds.
+    /// The embedded table for plain-text dumps.
     fn default() -> Self {
-        EMBEDDED.clone()
+        Weights::embedded(TEXT)
     }
 }
 
 impl Weights {
+    /// The embedded table for HTML.
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn html() -> Weights {
+        Weights::embedded(HTML)
+    }
+
+    fn embedded(table: &str) -> Weights {
+        // A unit test reads the embedded tables and fails on any error; what could be read is used all the same.
+        let mut weights = Weights::empty();
+        let _ = weights.read(table);
+        weights
+    }
+
     /// A table in which nothing weighs anything.
     pub(crate) fn empty() -> Weights {
         Weights {
@@ -252,10 +262,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_table_reads_without_an_error_and_writes_itself() {
-        let text = include_str!("weights.tsv");
-        let weights = Weights::parse(text).expect("the embedded table");
-        assert_eq!(weights.to_tsv(), text);
+    fn the_embedded_tables_read_without_an_error_and_write_themselves() {
+        let tables = [
+            TEXT,
+            #[cfg(feature = "html")]
+            HTML,
+        ];
+        for text in tables {
+            let weights = Weights::parse(text).expect("the embedded table");
+            assert_eq!(weights.to_tsv(), text);
+        }
     }
 
     #[test]

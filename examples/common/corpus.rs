@@ -36,6 +36,21 @@ pub(crate) struct LabelledKinds {
     pub(crate) kinds: BTreeMap<usize, String>,
 }
 
+/// A page of HTML with its body and what is known of it.
+#[derive(Deserialize)]
+pub(crate) struct LabelledHtml {
+    pub(crate) id: String,
+    pub(crate) set: String,
+    pub(crate) site: String,
+    /// article, forum, product, documentation, service, collection or listing.
+    #[serde(rename = "type")]
+    pub(crate) kind: String,
+    pub(crate) lang: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) html: String,
+    pub(crate) body: String,
+}
+
 /// One of the dumps with hand-made gold.
 pub(crate) struct Seed {
     pub(crate) name: String,

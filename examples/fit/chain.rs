@@ -10,7 +10,6 @@ use bodytext::model::{is_silent, is_step, regions, row_count};
 use rayon::prelude::*;
 
 use crate::data::Measured;
-use crate::prior;
 use crate::random::Random;
 
 /// Pages in a batch, and parts that a batch is summed in (a fixed number, so that sums do not depend on threads).
@@ -52,15 +51,11 @@ struct State {
     number: i32,
 }
 
-/// Fits a chain.
-pub(crate) fn fit(pages: &[Measured], epochs: usize) -> Chain {
+/// Fits a chain, from what is expected of its weights.
+pub(crate) fn fit(pages: &[Measured], mut expected: Chain, epochs: usize) -> Chain {
     let mut random = Random::new(7);
-    let expected = Chain {
-        look: Vec::new(),
-        rows: prior::expected(),
-        start: vec![0.0; regions().len()],
-        steps: prior::expected_steps(),
-    };
+    expected.look = Vec::new();
+    expected.start.resize(regions().len(), 0.0);
     let mut chain = expected.clone();
     // Regions that share a kind start a little apart, or some would stay the same for ever.
     for weight in &mut chain.rows {

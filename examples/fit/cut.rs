@@ -43,6 +43,7 @@ fn selected(lesson: &Lesson, keep: impl Fn(usize) -> bool, weight: f32) -> Lesso
     Lesson {
         site: lesson.site.clone(),
         text,
+        html: None,
         allowed,
         lines: lesson.lines,
         weight,

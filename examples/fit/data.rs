@@ -44,7 +44,7 @@ impl Pages {
 }
 
 /// How much a page with a kind for every line counts beside one with body or not.
-const KINDS_WEIGHT: f32 = 4.0;
+pub(crate) const KINDS_WEIGHT: f32 = 4.0;
 
 /// The same for one of the dumps made for this project: five stand for a whole manner of dumps.
 const SEED_WEIGHT: f32 = 30.0;
@@ -56,6 +56,8 @@ pub(crate) type Allowed = u32;
 pub(crate) struct Lesson {
     pub(crate) site: String,
     pub(crate) text: String,
+    /// The page, where it was HTML.
+    pub(crate) html: Option<Page<'static>>,
     /// Byte ranges of the text, ascending, with what they may be; the rest may be anything.
     pub(crate) allowed: Vec<(Range<usize>, Allowed)>,
     /// Whether the ranges are lines.
@@ -189,6 +191,7 @@ fn from_kinds(site: &str, text: &str, kinds: &BTreeMap<usize, String>, weight: f
     Lesson {
         site: site.to_owned(),
         text: text.to_owned(),
+        html: None,
         allowed: by_range(text, &allowed),
         lines: true,
         weight,
@@ -196,7 +199,7 @@ fn from_kinds(site: &str, text: &str, kinds: &BTreeMap<usize, String>, weight: f
 }
 
 /// The words of a line, for comparing it with a title.
-fn words(text: &str) -> HashSet<String> {
+pub(crate) fn words(text: &str) -> HashSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
@@ -250,6 +253,7 @@ fn from_labels(page: &LabelledText) -> Lesson {
     Lesson {
         site: page.site.clone(),
         text: page.text.clone(),
+        html: None,
         allowed: by_range(&page.text, &allowed),
         lines: true,
         weight,
@@ -257,7 +261,7 @@ fn from_labels(page: &LabelledText) -> Lesson {
 }
 
 /// Shared words for each word of the larger set.
-fn likeness(one: &HashSet<String>, other: &HashSet<String>) -> f32 {
+pub(crate) fn likeness(one: &HashSet<String>, other: &HashSet<String>) -> f32 {
     one.intersection(other).count() as f32 / one.len().max(other.len()).max(1) as f32
 }
 
@@ -286,6 +290,7 @@ fn already_clean(page: &LabelledText, number: usize) -> Lesson {
     Lesson {
         site: page.site.clone(),
         text,
+        html: None,
         allowed,
         lines: true,
         weight: 0.5,
@@ -295,18 +300,25 @@ fn already_clean(page: &LabelledText, number: usize) -> Lesson {
 /// Measures lessons with the library's own passes: `rows_of` gives the rows of a page.
 pub(crate) fn measured(
     cleaner: &Cleaner,
-    lessons: &[Lesson],
+    lessons: &[&Lesson],
     rows_of: impl Fn(&Cleaner, &Page<'_>) -> Vec<Vec<u16>> + Sync,
 ) -> Vec<Measured> {
-    let measure = |lesson: &Lesson| {
-        let page = segment(cleaner, &lesson.text);
+    let measure = |lesson: &&Lesson| {
+        let dump;
+        let page = match &lesson.html {
+            Some(page) => page,
+            None => {
+                dump = segment(cleaner, &lesson.text);
+                &dump
+            }
+        };
         let mut measured = Measured {
             rows: Vec::new(),
             ends: Vec::new(),
             allowed: Vec::new(),
             weight: lesson.weight,
         };
-        for (block, rows) in page.blocks().iter().zip(rows_of(cleaner, &page)) {
+        for (block, rows) in page.blocks().iter().zip(rows_of(cleaner, page)) {
             measured.rows.extend(rows);
             measured.ends.push(measured.rows.len());
             measured.allowed.push(allowed_of(lesson, block));
@@ -371,6 +383,7 @@ fn in_one_line(lesson: &Lesson) -> Lesson {
     Lesson {
         site: lesson.site.clone(),
         text,
+        html: None,
         allowed,
         lines: false,
         weight: 0.5,

@@ -77,6 +77,7 @@ pub(crate) fn interrupted(
     Some(Lesson {
         site: lesson.site.clone(),
         text,
+        html: None,
         allowed,
         lines: true,
         weight: 0.35,

@@ -4,7 +4,7 @@
 //! and a few dozen pages with a kind for every line are too few to learn it in every language. Weights are pulled
 //! towards these expectations instead of towards zero; where the data say otherwise, the data win.
 
-use bodytext::model::{Reason, regions};
+use bodytext::model::{Numbers, Reason, regions};
 
 /// Classes whose phrases are long enough to tell something inside a long line too: log-odds there.
 const TELLING: [(&str, f32); 7] = [
@@ -140,6 +140,77 @@ pub(crate) fn expected() -> Vec<f32> {
         }
     }
     weights
+}
+
+/// Rows of markup: what names and elements were made for; against body text half of it.
+const MARKUP: [(&str, &[&str], &str, f32); 34] = [
+    ("markup.inside", &["nav", "menu"], "navigation", 1.5),
+    ("markup.inside", &["footer"], "legal", 0.8),
+    ("markup.inside", &["footer"], "navigation", 0.6),
+    ("markup.inside", &["header"], "navigation", 0.3),
+    ("markup.inside", &["caption"], "caption", 3.0),
+    ("markup.inside", &["figure"], "caption", 1.0),
+    ("markup.inside", &["time"], "timestamp", 2.0),
+    (
+        "markup.inside",
+        &["form", "select", "button"],
+        "widget",
+        0.8,
+    ),
+    ("markup.inside", &["dialog"], "promotion", 0.8),
+    ("markup.inside", &["address"], "byline", 0.8),
+    ("markup.property", &["author"], "byline", 1.5),
+    (
+        "markup.property",
+        &["published", "modified"],
+        "timestamp",
+        1.5,
+    ),
+    ("markup.property", &["comment"], "comments", 1.5),
+    ("markup.property", &["topic"], "topics", 1.5),
+    ("markup.property", &["breadcrumb"], "navigation", 1.0),
+    ("markup.class", &["byline"], "byline", 1.0),
+    ("markup.class", &["time"], "timestamp", 1.0),
+    ("markup.class", &["caption"], "caption", 0.5),
+    ("markup.class", &["share"], "widget", 1.0),
+    ("markup.class", &["related"], "related", 0.7),
+    ("markup.class", &["latest"], "latest", 0.7),
+    ("markup.class", &["nav"], "navigation", 0.7),
+    ("markup.class", &["call", "ad"], "promotion", 0.7),
+    ("markup.class", &["consent"], "legal", 1.0),
+    ("markup.class", &["comment"], "comments", 1.0),
+    ("markup.class", &["bio"], "bio", 1.0),
+    ("markup.class", &["topics"], "topics", 1.0),
+    ("markup.class", &["key", "lead"], "standfirst", 0.7),
+    ("markup.class_around", &["comment"], "comments", 1.0),
+    ("markup.class_around", &["related"], "related", 0.7),
+    ("markup.class_around", &["latest"], "latest", 0.7),
+    ("markup.class_around", &["nav"], "navigation", 0.5),
+    ("markup.class_around", &["bio"], "bio", 0.7),
+    ("markup.class_around", &["consent"], "legal", 0.7),
+];
+
+/// What is expected of a table for HTML: what one for text says of the text, and what markup was made for.
+pub(crate) fn of_html(text: &Numbers) -> Numbers {
+    let mut expected = text.clone();
+    let mut at = 0;
+    for reason in Reason::all() {
+        let (name, value) = (reason.name(), reason.value());
+        for (kind, _) in regions() {
+            for (of, values, speaks_for, points) in MARKUP {
+                if name != of || !values.contains(&value.as_str()) {
+                    continue;
+                }
+                expected.rows[at] += match () {
+                    () if kind.name() == speaks_for => points,
+                    () if kind.is_body() => -0.5 * points,
+                    () => 0.0,
+                };
+            }
+            at += 1;
+        }
+    }
+    expected
 }
 
 /// The expected steps, by upper region, then lower: regions last, and one line of another story may stand in the body.

@@ -27,6 +27,7 @@ mod outline;
 mod prescan;
 mod raw;
 mod references;
+mod roles;
 mod rules;
 mod source;
 mod space;
@@ -60,6 +61,9 @@ pub(crate) struct Flat {
     pub(crate) elements: Vec<Element>,
     /// Hashes of the tokens of class and id names, element after element.
     pub(crate) tokens: Vec<u32>,
+    /// The roles of each element by its own class and id names, a bit each in the order of
+    /// [`ROLES`](crate::reason::ROLES).
+    pub(crate) roles: Vec<u64>,
     /// Inline markup; empty if [`Options::spans`] did not ask for it.
     pub(crate) spans: Spans,
 }
@@ -78,6 +82,24 @@ impl Flat {
         self.tokens
             .get(start..start + usize::from(element.token_count))
             .unwrap_or_default()
+    }
+
+    /// The roles that class and id names give a place of the table: those of the element and the one around it, of the
+    /// three around these, and of the three further out.
+    pub(crate) fn roles_around(&self, element: u32) -> [u64; 3] {
+        let mut roles = [0; 3];
+        let mut at = element as usize;
+        for step in 0..8 {
+            let (Some(own), Some(element)) = (self.roles.get(at), self.elements.get(at)) else {
+                break;
+            };
+            roles[[0, 0, 1, 1, 1, 2, 2, 2][step]] |= own;
+            if element.parent as usize == at {
+                break;
+            }
+            at = element.parent as usize;
+        }
+        roles
     }
 
     /// The elements around a place of the table, from the innermost out.
@@ -109,7 +131,8 @@ pub(crate) fn read_dom<L: Listener>(
 }
 
 fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
-    let flat = Flat {
+    let mut flat = Flat {
+        roles: Vec::new(),
         text: outline.writer.text,
         blocks: outline.writer.blocks,
         markups: outline.writer.markups,
@@ -117,5 +140,6 @@ fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
         tokens: outline.tokens,
         spans: outline.spans.unwrap_or_default(),
     };
+    flat.roles = roles::of_elements(&flat);
     (flat, outline.listener)
 }

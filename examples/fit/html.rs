@@ -1,0 +1,130 @@
+//! Lessons of HTML pages.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::error::Error;
+use std::path::Path;
+
+use bodytext::model::segment_html;
+use bodytext::{Kind, Page};
+use rayon::prelude::*;
+
+use crate::align::align;
+use crate::common::corpus::{self, LabelledHtml, LabelledKinds, page_name};
+use crate::data::{Allowed, KINDS_WEIGHT, Lesson, is_left_out, likeness, regions_where, words};
+
+/// A page counts if at least so much of its gold stands in its text; the others are made by scripts.
+const FOUND: f32 = 0.5;
+
+/// All pages of HTML as lessons.
+pub(crate) fn read(folder: &Path) -> Result<Vec<Lesson>, Box<dyn Error>> {
+    let pages: Vec<LabelledHtml> = corpus::read(&folder.join("html.jsonl.zst"))?;
+    let kinds: Vec<LabelledKinds> = corpus::read(&folder.join("kinds.jsonl"))?;
+    let kinds: HashMap<&str, &LabelledKinds> =
+        kinds.iter().map(|page| (page.id.as_str(), page)).collect();
+    let lessons = pages.par_iter().flat_map_iter(|page| {
+        let kinds = kinds.get(page_name_of_html(&page.id));
+        let read = segment_html(&page.html);
+        let by_body = from_body(page, read.clone());
+        by_body
+            .into_iter()
+            .chain(kinds.map(|kinds| from_kinds(page, kinds, read)))
+    });
+    Ok(lessons.collect())
+}
+
+/// The lessons outside the part that is left out.
+pub(crate) fn outside(lessons: &[Lesson], left_out: Option<(u64, u64)>) -> Vec<&Lesson> {
+    lessons
+        .iter()
+        .filter(|lesson| !is_left_out(&lesson.site, left_out))
+        .collect()
+}
+
+/// `set/name` without the set.
+fn page_name_of_html(id: &str) -> &str {
+    id.split_once('/').map_or(page_name(id), |(_, name)| name)
+}
+
+/// Blocks in the gold body or not.
+fn from_body(page: &LabelledHtml, read: Page<'static>) -> Option<Lesson> {
+    let aligned = align(&read, &page.body);
+    if aligned.found < FOUND {
+        return None;
+    }
+    let body = regions_where(Kind::is_body);
+    let other = regions_where(|kind| !kind.is_body());
+    let standfirst = regions_where(|kind| kind == Kind::Standfirst);
+    let title = regions_where(|kind| kind == Kind::Title);
+    let gold = page
+        .title
+        .as_deref()
+        .map(words)
+        .filter(|words| !words.is_empty());
+    let mut bodies = 0;
+    let mut allowed = Vec::new();
+    for (block, share) in read.blocks().iter().zip(&aligned.shares) {
+        let Some(share) = *share else { continue };
+        let likeness = gold
+            .as_ref()
+            .map(|gold| likeness(gold, &words(read.text_of(block))));
+        let set: Allowed = if share >= 0.5 {
+            bodies += 1;
+            if bodies <= 2 && page.set == "fundus" {
+                body | standfirst
+            } else {
+                body
+            }
+        } else if share > 0.2 {
+            continue;
+        } else {
+            match likeness {
+                Some(likeness) if likeness >= 0.99 && bodies == 0 => title,
+                Some(likeness) if likeness >= 0.6 => other & !standfirst,
+                Some(_) if bodies == 0 => other & !title,
+                Some(_) => other & !title & !standfirst,
+                None => other,
+            }
+        };
+        allowed.push((block.range(), set));
+    }
+    Some(Lesson {
+        site: page.site.clone(),
+        text: String::new(),
+        html: Some(read),
+        allowed,
+        lines: true,
+        weight: if page.kind == "article" { 1.0 } else { 0.7 },
+    })
+}
+
+/// Blocks with the kind of the dump's line that has the same text.
+fn from_kinds(page: &LabelledHtml, kinds: &LabelledKinds, read: Page<'static>) -> Lesson {
+    let mut lines: BTreeMap<&str, VecDeque<Allowed>> = BTreeMap::new();
+    for (number, line) in (1..).zip(kinds.text.split('\n')) {
+        let Some(names) = kinds.kinds.get(&number) else {
+            continue;
+        };
+        let of: Vec<Kind> = names
+            .split('|')
+            .filter_map(|name| name.parse().ok())
+            .collect();
+        let set = regions_where(|kind| of.contains(&kind));
+        lines.entry(line.trim()).or_default().push_back(set);
+    }
+    let mut allowed = Vec::new();
+    for block in read.blocks() {
+        if let Some(sets) = lines.get_mut(read.text_of(block))
+            && let Some(set) = sets.pop_front()
+        {
+            allowed.push((block.range(), set));
+        }
+    }
+    Lesson {
+        site: page.site.clone(),
+        text: String::new(),
+        html: Some(read),
+        allowed,
+        lines: true,
+        weight: KINDS_WEIGHT,
+    }
+}
