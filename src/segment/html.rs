@@ -108,14 +108,14 @@ pub(crate) fn read_dom<L: Listener>(
     flat(dom::read(tree, Outline::new(1 << 12, options, listener)))
 }
 
-fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
+fn flat<L: Listener>(mut outline: Outline<'_, L>) -> (Flat, L) {
     let flat = Flat {
+        spans: outline.writer.take_spans(),
         text: outline.writer.text,
         blocks: outline.writer.blocks,
         markups: outline.writer.markups,
         elements: outline.elements,
         tokens: outline.tokens,
-        spans: outline.spans.unwrap_or_default(),
     };
     (flat, outline.listener)
 }
