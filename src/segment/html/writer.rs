@@ -76,7 +76,7 @@ struct Line {
 }
 
 /// A row whose line has more visible characters than this at a cell's edge goes on in a new line.
-const LONG_CELL: u32 = 100;
+const LONG_CELL: u32 = 200;
 
 #[derive(Default)]
 pub(super) struct Writer {
