@@ -2,6 +2,7 @@
 
 mod blocks;
 mod content;
+mod corpus;
 mod facts;
 
 use super::*;
