@@ -12,9 +12,9 @@
 //! 5. [`writer`]: lines, gaps between them, and what the markup tells of each.
 //!
 //! What a page shows only by script or style is unknown here. Text that is marked as hidden is kept, and its blocks say
-//! so: many sites hide an article until a script shows it. Left out are scripts, styles, graphics, `noscript` and
-//! `iframe` (stand-ins for what is on the page already, or is not), templates without a shadow root, and what a form
-//! field holds.
+//! so: many sites hide an article until a script shows it. Left out are scripts, styles, graphics, frames, templates
+//! without a shadow root, what a form field holds, and `noscript` elements, unless they say more than the rest of the
+//! page.
 //!
 //! Time and memory are linear in the source, whatever its nesting.
 
