@@ -12,9 +12,9 @@
 //! 5. [`writer`]: lines, gaps between them, and what the markup tells of each.
 //!
 //! What a page shows only by script or style is unknown here. Text that is marked as hidden is kept, and its blocks say
-//! so: many sites hide an article until a script shows it. Left out are scripts, styles, graphics, `noscript` and
-//! `iframe` (stand-ins for what is on the page already, or is not), templates without a shadow root, and what a form
-//! field holds.
+//! so: many sites hide an article until a script shows it. Left out are scripts, styles, graphics, frames, templates
+//! without a shadow root, what a form field holds, and `noscript` elements, unless they say more than the rest of the
+//! page.
 //!
 //! Time and memory are linear in the source, whatever its nesting.
 
@@ -130,15 +130,15 @@ pub(crate) fn read_dom<L: Listener>(
     flat(dom::read(tree, Outline::new(1 << 12, options, listener)))
 }
 
-fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
+fn flat<L: Listener>(mut outline: Outline<'_, L>) -> (Flat, L) {
     let mut flat = Flat {
         roles: Vec::new(),
+        spans: outline.writer.take_spans(),
         text: outline.writer.text,
         blocks: outline.writer.blocks,
         markups: outline.writer.markups,
         elements: outline.elements,
         tokens: outline.tokens,
-        spans: outline.spans.unwrap_or_default(),
     };
     flat.roles = roles::of_elements(&flat);
     (flat, outline.listener)

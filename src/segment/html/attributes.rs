@@ -19,7 +19,7 @@ pub(crate) mod seen {
     pub(crate) const SHOWN: u16 = 1 << 6;
     /// `type` of linked data.
     pub(crate) const LINKED_DATA: u16 = 1 << 7;
-    /// `datetime`, `property`, `name`, `content`, `lang`, `dir`, `src`, `charset`, `http-equiv`, `title`.
+    /// `charset`, `content`, `datetime`, `http-equiv`, `lang`, `name` or `property`.
     pub(crate) const OTHER: u16 = 1 << 8;
 }
 

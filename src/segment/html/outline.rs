@@ -9,7 +9,6 @@ use super::attributes::{Attributes, seen};
 use super::element::{Element, describe};
 use super::listener::Listener;
 use super::space::{piece_length, space_length};
-use super::spans::Spans;
 use super::tag::{Tag, Traits};
 use super::writer::{Gap, Setting, Writer};
 
@@ -45,8 +44,6 @@ pub(super) struct Outline<'a, L> {
     pub(super) tokens: Vec<u32>,
     pub(super) stack: Vec<Open<'a>>,
     pub(super) listener: L,
-    /// Inline markup, where it is asked for.
-    pub(super) spans: Option<Spans>,
     /// The body has begun, by a tag of its own or by what only stands in it.
     pub(super) begun: bool,
     /// Open elements beyond the deepest that the stack holds.
@@ -68,12 +65,11 @@ impl<'a, L: Listener> Outline<'a, L> {
         let mut elements = Vec::with_capacity(capacity / 64);
         elements.push(Element::ROOT);
         Outline {
-            writer: Writer::new(capacity),
+            writer: Writer::new(capacity, options),
             elements,
             tokens: Vec::with_capacity(capacity / 32),
             stack: Vec::with_capacity(64),
             listener,
-            spans: options.spans.then(Spans::default),
             begun: false,
             beyond: 0,
             counts: [0; Tag::COUNT],
@@ -117,9 +113,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             Tag::Br => self.writer.line_break(&self.elements),
             Tag::Hr => self.gap(tag),
             Tag::Img | Tag::Image => {
-                if let Some(spans) = &mut self.spans {
-                    spans.add(tag, attributes, self.writer.text.len(), "");
-                }
+                self.writer.span(tag, attributes, self.writer.text.len());
             }
             _ => {}
         }
@@ -182,14 +176,10 @@ impl<'a, L: Listener> Outline<'a, L> {
         self.verbatim -= u32::from(traits.any(Traits::VERBATIM));
         self.dropped -= u32::from(is_dropped(open.tag, open.seen));
         self.set();
-        if open.listened || self.spans.is_some() {
+        self.writer.span(open.tag, open.attributes, open.start);
+        if open.listened {
             let text = self.writer.text.get(open.start..).unwrap_or_default();
-            if open.listened {
-                self.listener.end(open.tag, text.trim());
-            }
-            if let Some(spans) = &mut self.spans {
-                spans.add(open.tag, open.attributes, open.start, text);
-            }
+            self.listener.end(open.tag, text.trim());
         }
     }
 

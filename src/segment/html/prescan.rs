@@ -44,8 +44,9 @@ pub(super) struct Prescan<'a> {
     source: &'a str,
     at: usize,
     noscript: Noscript,
-    /// The end tag of an element that was handed out with its literal content.
+    /// What comes next, of an element whose end was found with its start: its literal content.
     then: Option<Piece<'a>>,
+    /// And its end tag.
     then_end: Option<Piece<'a>>,
 }
 

@@ -114,7 +114,7 @@ fn is_script_start(rest: &[u8]) -> bool {
             .is_some_and(|b| is_space(*b) || matches!(b, b'/' | b'>'))
 }
 
-/// Behind the `</svg>` that ends a graphic, or before the first tag that ends it for want of one: an HTML element.
+/// Behind the `</svg>` that ends a graphic, or before a tag that ends it for want of one: that of an HTML element.
 pub(super) fn graphic(source: &str, start: usize) -> usize {
     let bytes = source.as_bytes();
     let mut at = start;
@@ -146,7 +146,12 @@ pub(super) fn graphic(source: &str, start: usize) -> usize {
         let holds_html = tag == Tag::Title
             || name.eq_ignore_ascii_case(b"foreignObject")
             || name.eq_ignore_ascii_case(b"desc");
-        if foreign == 0 && !is_end && breaks_out(tag) {
+        let ends_it = if is_end {
+            matches!(tag, Tag::P | Tag::Br)
+        } else {
+            breaks_out(tag)
+        };
+        if foreign == 0 && ends_it {
             return at;
         }
         at = behind_tag(source, name_at + name.len());

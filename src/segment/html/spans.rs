@@ -63,6 +63,16 @@ impl Spans {
         });
     }
 
+    /// Cuts spans to a text of this length: a picture may stand in a line of which nothing is left.
+    pub(super) fn truncate(&mut self, length: usize) {
+        for span in self.list.iter_mut().rev() {
+            if span.range.end <= length {
+                break;
+            }
+            span.range = span.range.start.min(length)..length;
+        }
+    }
+
     fn keep(&mut self, attributes: Attributes<'_>, name: &str) -> Range<usize> {
         let start = self.targets.len();
         if let Some(value) = attributes.get(name) {

@@ -6,8 +6,11 @@
 
 use crate::page::Block;
 
+use super::Options;
+use super::attributes::Attributes;
 use super::element::Element;
 use super::space::{is_blank, visible};
+use super::spans::Spans;
 use super::tag::Tag;
 
 /// What the markup tells of a block.
@@ -73,7 +76,7 @@ struct Line {
 }
 
 /// A row whose line has more visible characters than this at a cell's edge goes on in a new line.
-const LONG_CELL: u32 = 100;
+const LONG_CELL: u32 = 200;
 
 #[derive(Default)]
 pub(super) struct Writer {
@@ -93,14 +96,17 @@ pub(super) struct Writer {
     pub(super) leaf: u32,
     /// White space at the start of a verbatim line, as long as nothing follows.
     indent: String,
+    /// Inline markup, where it is asked for.
+    spans: Option<Spans>,
 }
 
 impl Writer {
-    pub(super) fn new(capacity: usize) -> Writer {
+    pub(super) fn new(capacity: usize, options: Options) -> Writer {
         Writer {
             text: String::with_capacity(capacity),
             blocks: Vec::with_capacity(capacity / 64),
             markups: Vec::with_capacity(capacity / 64),
+            spans: options.spans.then(Spans::default),
             ..Writer::default()
         }
     }
@@ -212,6 +218,27 @@ impl Writer {
         self.gap = self.gap.max(gap);
     }
 
+    /// Notes inline markup from `start` on, where it is asked for.
+    #[inline]
+    pub(super) fn span(&mut self, tag: Tag, attributes: Attributes<'_>, start: usize) {
+        if let Some(spans) = &mut self.spans {
+            let text = self.text.get(start..).unwrap_or_default();
+            spans.add(tag, attributes, start, text);
+        }
+    }
+
+    /// The inline markup, at the end.
+    pub(super) fn take_spans(&mut self) -> Spans {
+        self.spans.take().unwrap_or_default()
+    }
+
+    fn truncate(&mut self, length: usize) {
+        self.text.truncate(length);
+        if let Some(spans) = &mut self.spans {
+            spans.truncate(length);
+        }
+    }
+
     fn finish(&mut self, elements: &[Element]) {
         (self.open, self.space) = (false, false);
         let line = self.line;
@@ -220,10 +247,10 @@ impl Writer {
         let end = line.start + kept.len();
         let start = end - kept.trim_start_matches(is_blank).len();
         if start == end {
-            self.text.truncate(line.before);
+            self.truncate(line.before);
             return;
         }
-        self.text.truncate(end);
+        self.truncate(end);
         self.lines = line.number;
         self.gap = Gap::Line;
         self.blocks.push(Block {

@@ -1,0 +1,181 @@
+//! What the markup tells of blocks.
+
+use super::*;
+
+#[test]
+fn hidden_text_is_kept_and_marked() {
+    for start in [
+        "<div hidden>",
+        "<div aria-hidden=true>",
+        "<div style='color: red; DISPLAY : none !important'>",
+        "<div style=visibility:hidden>",
+        "<section hidden=''><div><i>",
+    ] {
+        assert!(
+            markup(&format!("<p>a</p>{start}One"), "One").hidden,
+            "{start}"
+        );
+    }
+    for start in [
+        "<div hidden></div><div>",
+        "<div aria-hidden=false>",
+        "<div style='display:block'>",
+    ] {
+        assert!(!markup(&format!("{start}One"), "One").hidden, "{start}");
+    }
+    let half = markup("<p><span hidden>One</span> two</p>", "One two");
+    assert!(!half.hidden);
+}
+
+#[test]
+fn facts_of_links_and_emphasis() {
+    let line = markup(
+        "<p>See <a href=1>one</a>, <a href=2><b>two</b></a>.</p>",
+        "See one, two.",
+    );
+    assert_eq!(
+        (line.chars, line.link_chars, line.links, line.emphasis),
+        (11, 6, 2, 3)
+    );
+    assert!(!line.one_link);
+    assert!(markup("<li><a href=1>One <b>two</b></a></li>", "One two").one_link);
+    assert!(markup("<a href=1><div>One</div></a>", "One").one_link);
+    assert_eq!(markup("<a name=x>One</a>", "One").links, 0);
+}
+
+#[test]
+fn structures_around_a_block() {
+    let source = "<main><article itemprop='articleBody'><header><h2><span>Head</span></h2></header>\
+        <div role=navigation class='toc'>Contents</div><blockquote><p>Words</p></blockquote></article></main>\
+        <footer>Imprint</footer>";
+    let head = markup(source, "Head");
+    assert_eq!(
+        (head.tag, head.heading, head.props),
+        (Tag::H2, 2, props::BODY)
+    );
+    let within = marks::MAIN | marks::ARTICLE | marks::HEADER | marks::HEADING;
+    assert_eq!(head.marks, within);
+    assert_eq!(
+        markup(source, "Contents").marks,
+        marks::MAIN | marks::ARTICLE | marks::NAV
+    );
+    assert_eq!(
+        markup(source, "Words").marks,
+        marks::MAIN | marks::ARTICLE | marks::QUOTATION
+    );
+    assert_eq!(markup(source, "Imprint").marks, marks::FOOTER);
+}
+
+#[test]
+fn names_of_elements() {
+    let source = "<div class='articleBody__text-2 HTMLBlock' id=post-17><p>One <b class=x-y>two</b></p></div>";
+    let flat = flat(source);
+    let around: Vec<Tag> = flat
+        .around(flat.markups[0].element)
+        .map(|element| element.tag)
+        .collect();
+    assert_eq!(around, [Tag::P, Tag::Div, Tag::Body, Tag::Html, Tag::Other]);
+    let div = flat.around(flat.markups[0].element).nth(1).expect("a div");
+    for token in [
+        "article",
+        "body",
+        "text",
+        "html",
+        "block",
+        "post",
+        "articlebody__text-2",
+        "post-17",
+    ] {
+        assert!(flat.tokens_of(div).contains(&token_hash(token)), "{token}");
+    }
+    assert!(!flat.tokens_of(div).contains(&token_hash("y")));
+}
+
+#[test]
+fn elements_of_one_template_share_their_shape() {
+    let flat = flat(
+        "<p class='a b'>1</p><p class='b a' id=x>2</p><p class=a>3</p><div class='a b'>4</div>",
+    );
+    let shapes: Vec<u32> = flat
+        .markups
+        .iter()
+        .map(|markup| flat.elements[markup.element as usize].shape)
+        .collect();
+    assert_eq!(shapes[0], shapes[1]);
+    assert_ne!(shapes[0], shapes[2]);
+    assert_ne!(shapes[0], shapes[3]);
+}
+
+#[derive(Default)]
+struct Heard(Vec<String>);
+
+impl Listener for Heard {
+    fn start(&mut self, tag: Tag, attributes: Attributes<'_>, bits: u16) -> bool {
+        if tag == Tag::Meta {
+            let value = |name| attributes.get(name).unwrap_or_default();
+            self.0
+                .push(format!("{}={}", value("name"), value("content")));
+        }
+        if tag == Tag::Html {
+            self.0
+                .push(attributes.get("lang").unwrap_or_default().into_owned());
+        }
+        bits & seen::REL != 0
+    }
+
+    fn end(&mut self, tag: Tag, text: &str) {
+        self.0.push(format!("{}: {text}", tag.name()));
+    }
+
+    fn content(&mut self, tag: Tag, _attributes: Attributes<'_>, content: &str) {
+        self.0.push(format!("{} {content}", tag.name()));
+    }
+}
+
+#[test]
+fn what_a_listener_hears() {
+    let source = "<html lang=de><head><title>A &amp; B</title><meta name=a content='b &amp; &quot;c&quot;'>\
+        <script type='application/ld+json; charset=utf-8'>{\"a\": \"&amp;\"}</script><script>x</script></head>\
+        <p>By <a rel=author href=x>Ann  Lee</a>, Oslo</p><svg><title>No</title></svg>";
+    let expected = [
+        "de",
+        "title A & B",
+        "a=b & \"c\"",
+        "script {\"a\": \"&amp;\"}",
+        "a: Ann Lee",
+    ];
+    let (_, heard) = read(source, Options::default(), Heard::default());
+    assert_eq!(heard.0, expected);
+    let tree = scraper::Html::parse_document(source);
+    let (_, heard) = read_dom(&tree, Options::default(), Heard::default());
+    assert_eq!(heard.0, expected);
+}
+
+#[test]
+fn spans_of_inline_markup() {
+    let source = "<p>See <a href='/a?b=1&amp;c'> the <em>old</em> town </a><img src=i.png alt='A pier'></p><p><b>End</b>";
+    let (flat, ()) = read(source, Options { spans: true }, ());
+    let found: Vec<_> = flat
+        .spans
+        .list
+        .iter()
+        .map(|span| {
+            let of = |range: &std::ops::Range<usize>| &flat.spans.targets[range.clone()];
+            (
+                span.kind,
+                &flat.text[span.range.clone()],
+                of(&span.target),
+                of(&span.label),
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (SpanKind::Emphasis, "old", "", ""),
+            (SpanKind::Link, "the old town", "/a?b=1&c", ""),
+            (SpanKind::Image, "", "i.png", "A pier"),
+            (SpanKind::Strong, "End", "", ""),
+        ]
+    );
+}
