@@ -1,0 +1,118 @@
+//! The headline: every source votes for the form that it gives, cut of the site's name.
+
+use super::affix::SiteNames;
+use super::claims::{Claims, Field};
+use super::linked::Main;
+use super::text::{self, key};
+use super::{Source, Stated, Visible};
+
+/// The longest title in bytes.
+const LONGEST: usize = 1024;
+
+/// A title and the vote of its source.
+struct Candidate {
+    text: String,
+    key: String,
+    source: Source,
+    vote: f32,
+}
+
+pub(super) fn judge(
+    claims: &Claims,
+    main: Main<'_>,
+    sites: &SiteNames,
+    visible: &Visible<'_>,
+) -> Option<Stated<String>> {
+    let mut candidates = gather(claims, main, visible);
+    let keys: Vec<(String, Source)> = candidates
+        .iter()
+        .filter(|candidate| is_headline(candidate.source))
+        .map(|candidate| (candidate.key.clone(), candidate.source))
+        .collect();
+    for candidate in &mut candidates {
+        let own = candidate.source;
+        let agreed = |text: &str| {
+            let text = key(text);
+            let long = text.chars().count() >= 10;
+            long && keys.iter().any(|(key, source)| *source != own && *key == text)
+        };
+        let stripped = sites.strip(&candidate.text, &agreed).to_owned();
+        if stripped.len() < candidate.text.len() {
+            candidate.key = key(&stripped);
+            candidate.text = stripped;
+        }
+    }
+    candidates.retain(|candidate| !candidate.key.is_empty() && !sites.is_site(&candidate.text));
+    let total: f32 = candidates.iter().map(|candidate| candidate.vote).sum();
+    let votes = |candidate: &Candidate| -> f32 {
+        let same = candidates.iter().filter(|other| other.key == candidate.key);
+        same.map(|other| other.vote).sum()
+    };
+    let best = candidates.iter().fold(None, |best: Option<(&Candidate, f32)>, candidate| {
+        let own = votes(candidate);
+        match best {
+            Some((_, most)) if most >= own => best,
+            _ => Some((candidate, own)),
+        }
+    });
+    let (best, most) = best?;
+    Some(Stated {
+        value: best.text.clone(),
+        source: best.source,
+        confidence: (most / total.max(2.0 * VISIBLE)).clamp(0.0, 1.0),
+    })
+}
+
+const VISIBLE: f32 = 3.0;
+
+/// Whether a source gives headlines without the site's name as a rule.
+fn is_headline(source: Source) -> bool {
+    matches!(source, Source::JsonLd | Source::Heading | Source::OpenGraph | Source::Microdata | Source::Visible)
+}
+
+/// All titles, the most trusted first: of two forms with equal votes the first is taken.
+fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let mut add = |text: &str, source: Source, vote: f32| {
+        let text = text::plain(text, LONGEST);
+        let key = key(&text);
+        if !key.is_empty() {
+            candidates.push(Candidate { text, key, source, vote });
+        }
+    };
+    let headings: Vec<_> = claims
+        .about(Field::Title)
+        .filter(|claim| claim.source == Source::Heading && !claim.place.outside)
+        .take(8)
+        .collect();
+    let node = main.node.and_then(|node| node.headline.as_ref().or(node.name.as_ref()));
+    if let Some(title) = node {
+        add(title, Source::JsonLd, 3.0);
+    }
+    for (at, heading) in headings.iter().enumerate() {
+        let vote = match (headings.len(), at) {
+            (1, _) => 3.0,
+            (_, 0) => 2.0,
+            _ => 1.0,
+        };
+        add(&heading.text, Source::Heading, vote);
+    }
+    if let Some(title) = visible.title {
+        add(title, Source::Visible, VISIBLE);
+    }
+    for (source, vote, most) in [
+        (Source::OpenGraph, 2.0, 1),
+        (Source::Microdata, 1.5, 1),
+        (Source::Meta, 0.8, 4),
+        (Source::TitleElement, 1.6, 1),
+    ] {
+        let own = claims.about(Field::Title).filter(|claim| claim.source == source && !claim.place.outside);
+        for claim in own.take(most) {
+            add(&claim.text, source, vote);
+        }
+    }
+    if let Some(title) = main.page.and_then(|node| node.headline.as_ref().or(node.name.as_ref())) {
+        add(title, Source::JsonLd, 0.8);
+    }
+    candidates
+}
