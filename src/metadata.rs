@@ -144,7 +144,22 @@ impl Metadata {
     /// Reads what an HTML page says about itself, from its markup alone. Time and memory are linear in the page.
     #[must_use]
     pub fn of_html(html: &str) -> Metadata {
-        reader::read(html)
+        reader::read(html, &Visible::default())
+    }
+
+    /// Reads what an HTML page says about itself beside what its flattened text says.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_html_beside(html: &str, text: &str) -> Metadata {
+        let article = crate::clean(text);
+        let visible = Visible {
+            title: article.title(),
+            byline: article.byline(),
+            published: article.published().map(crate::Dated::timestamp),
+            modified: article.modified().map(crate::Dated::timestamp),
+            url: None,
+        };
+        reader::read(html, &visible)
     }
 
     /// The headline, without the name of the site.

@@ -49,6 +49,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         listed = arguments.next();
     }
     let path = arguments.next().ok_or("which file?")?;
+    // With the dumps of the same pages beside: what the text pipeline reads of the visible page.
+    let dumps = arguments.next().map_or(Ok(BTreeMap::new()), |path| dumps(&path))?;
     let mut decoder = zstd::Decoder::new(File::open(path)?)?;
     decoder.window_log_max(27)?;
     let mut lines = BufReader::new(decoder).lines();
@@ -63,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .par_iter()
             .filter_map(|line| serde_json::from_str::<Page>(line).ok())
             .map(|page| {
-                let outcomes = judge(&page);
+                let outcomes = judge(&page, dumps.get(&page.id));
                 (page, outcomes)
             })
             .collect();
@@ -109,6 +111,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+#[derive(Deserialize)]
+struct Dump {
+    id: String,
+    style: String,
+    text: String,
+}
+
+fn dumps(path: &str) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
+    let mut decoder = zstd::Decoder::new(File::open(path)?)?;
+    decoder.window_log_max(27)?;
+    let mut dumps = BTreeMap::new();
+    for line in BufReader::new(decoder).lines() {
+        let dump: Dump = serde_json::from_str(&line?)?;
+        if dump.style == "layout" {
+            dumps.insert(dump.id, dump.text);
+        }
+    }
+    Ok(dumps)
+}
+
 /// Which half of the sites a site belongs to: FNV-1a over its name.
 fn is_even(site: &str) -> bool {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -116,8 +138,14 @@ fn is_even(site: &str) -> bool {
     (hash ^ (hash >> 32)).is_multiple_of(2)
 }
 
-fn judge(page: &Page) -> Vec<Outcome> {
-    let found = Metadata::of_html(&page.html);
+fn judge(page: &Page, dump: Option<&String>) -> Vec<Outcome> {
+    let found = match dump {
+        Some(dump) => Metadata::of_html_beside(&page.html, dump),
+        None => Metadata::of_html(&page.html),
+    };
+    if std::env::var_os("DUMP").is_some() {
+        println!("GOLD\t{}\t{}\t{}", page.id, is_even(&page.site), page.title.clone().unwrap_or_default());
+    }
     let mut outcomes = Vec::new();
     if let Some(gold) = page.title.as_deref().filter(|gold| !gold.trim().is_empty()) {
         let title = found.title();
@@ -125,6 +153,14 @@ fn judge(page: &Page) -> Vec<Outcome> {
         outcomes.push(Outcome {
             field: "title",
             right: spaced(given) == spaced(gold),
+            given: given.to_owned(),
+            gold: gold.to_owned(),
+            source: title.map_or(String::new(), |title| title.source().to_string()),
+            confidence: title.map_or(0.0, |title| title.confidence()),
+        });
+        outcomes.push(Outcome {
+            field: "title~",
+            right: typed(given) == typed(gold),
             given: given.to_owned(),
             gold: gold.to_owned(),
             source: title.map_or(String::new(), |title| title.source().to_string()),
@@ -167,6 +203,12 @@ fn judge(page: &Page) -> Vec<Outcome> {
 fn spaced(text: &str) -> String {
     let shown: String = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')).collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// As typed on a keyboard: quotes and dashes straight, in lower case. Gold titles of wcxb-dev are often written so.
+fn typed(text: &str) -> String {
+    let straight = spaced(text).replace(['‘', '’', '´'], "'").replace(['“', '”', '„'], "\"");
+    straight.replace(['–', '—'], "-").to_lowercase()
 }
 
 /// Names as a set, without regard to case.

@@ -88,23 +88,13 @@ impl SiteNames {
         let mut title = title.trim();
         let mut cut_site = false;
         for _ in 0..PARTS {
-            if agreed(title) {
-                return title;
-            }
-            let mut splits = splits(title);
-            let headed = splits.iter().find(|split| agreed(split.0) || (agreed(split.2) && split.1 != ":"));
-            if let Some((head, _, tail)) = headed {
-                return if agreed(head) { head } else { tail };
-            }
-            splits.reverse();
-            let Some((head, mark, tail)) = splits.first().copied() else { break };
+            let splits = splits(title);
+            let Some((head, mark, tail)) = splits.last().copied() else { break };
             let own_section = cut_site && self.sections.iter().any(|section| *section == key(tail));
             if mark != ":" && (self.is_like_site(tail) || own_section) && !key(head).is_empty() {
-                title = head;
-                cut_site = true;
+                (title, cut_site) = (head, true);
                 continue;
             }
-            splits.reverse();
             let Some((head, _, tail)) = splits.first().copied() else { break };
             if self.is_site(head) && !key(tail).is_empty() {
                 title = tail;
@@ -112,7 +102,12 @@ impl SiteNames {
             }
             break;
         }
-        title
+        let agrees = |(head, mark, tail): &(&'t str, &str, &'t str)| {
+            // What stands behind a colon is half a headline as a rule.
+            let heads = agreed(head).then_some(*head);
+            heads.or_else(|| (*mark != ":" && agreed(tail)).then_some(*tail))
+        };
+        splits(title).iter().rev().find_map(agrees).unwrap_or(title)
     }
 }
 

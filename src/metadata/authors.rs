@@ -121,7 +121,12 @@ fn seen(claims: &Claims, source: Source, marked: bool, sites: &SiteNames) -> Vec
     };
     let mut credits: Vec<Credit> = Vec::new();
     let mut last = None;
-    let trust = if source == Source::Microdata { Trust::Stated } else { Trust::Seen };
+    let trust = match source {
+        Source::Microdata => Trust::Stated,
+        Source::Link => Trust::Named,
+        _ if marked => Trust::Named,
+        _ => Trust::Seen,
+    };
     for claim in claims.about(Field::Author).filter(near).take(people::MOST) {
         if last.is_some_and(|last| claim.place.tag.abs_diff(last) > GAP) {
             break;

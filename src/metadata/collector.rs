@@ -7,6 +7,7 @@ use super::claims::{Claim, Claims, Field, Place};
 use super::jsonld;
 use super::names::{self, Called};
 use super::{Metadata, Source, Visible};
+use crate::cues::{Cue, EMBEDDED};
 
 /// How many elements can be listened to at a time.
 const MOST_OPEN: usize = 12;
@@ -105,6 +106,8 @@ pub(crate) struct Collector {
     headings: u32,
     linked_bytes: usize,
     linked_blocks: usize,
+    /// The name of the tag that holds an author's name, as another tag said.
+    labelled: Option<String>,
 }
 
 impl Collector {
@@ -203,6 +206,13 @@ impl Collector {
     fn meta(&mut self, attributes: &Attributes<'_>) {
         let Some(content) = attributes.content else { return };
         let mut known = false;
+        // `twitter:label1` names what `twitter:data1` holds.
+        if let Some(number) = attributes.name.strip_prefix("twitter:label") {
+            let lead = EMBEDDED.lead_in(content, Cue::Byline);
+            self.labelled = (lead > 0 && lead == content.trim().len()).then(|| format!("twitter:data{number}"));
+        } else if self.labelled.as_deref() == Some(attributes.name) {
+            self.claim(Field::Author, Source::Meta, content);
+        }
         for key in [attributes.property, attributes.name, attributes.equiv] {
             // A property may list several names.
             for name in key.split_ascii_whitespace().take(4) {
@@ -297,6 +307,9 @@ impl Collector {
                 "license" | "licence" => self.claim(Field::Licence, Source::Link, attributes.href),
                 _ => {}
             }
+        }
+        if name == "a" && !attributes.rel.contains("author") && names::is_author_page(attributes.href) {
+            self.listen(name, Field::Author, Source::Link, false);
         }
         let page = matches!(name, "body" | "html" | "main" | "article" | "form" | "svg" | "button");
         if called.author && !page {

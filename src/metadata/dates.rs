@@ -111,8 +111,8 @@ fn published(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<(Tim
     };
     for (field, source) in [
         (Field::Published, Source::OpenGraph),
-        (Field::Published, Source::Meta),
         (Field::Published, Source::Microdata),
+        (Field::Published, Source::Meta),
         (Field::Date, Source::Meta),
     ] {
         stated(field, source).take(4).for_each(|claim| add(&claim.text, source));
@@ -132,7 +132,24 @@ fn published(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<(Tim
             own.take(1).for_each(|claim| add(&claim.text, source));
         }
     }
+    if list.is_empty() {
+        list.extend(thread(claims));
+    }
     list
+}
+
+/// The date of the first post of a thread: of three or more dates each is no earlier than the one before. Lists of
+/// other articles begin with the latest.
+fn thread(claims: &Claims) -> Option<(Timestamp, Source)> {
+    [Source::Microdata, Source::Time].iter().find_map(|source| {
+        let field = if *source == Source::Time { Field::Date } else { Field::Published };
+        let own = claims.about(field).filter(|claim| claim.source == *source);
+        let days: Vec<Timestamp> = own.filter_map(|claim| read(&claim.text)).take(8).collect();
+        let order = |day: &Timestamp| (day.year(), day.month(), day.day(), day.time());
+        let rising = days.windows(2).all(|pair| order(&pair[0]) <= order(&pair[1]));
+        let first = days.first().copied().filter(|_| days.len() >= 3 && rising);
+        first.map(|day| (day, *source))
+    })
 }
 
 /// Whether a date stands where an article's own does: around the headline.

@@ -76,7 +76,7 @@ pub(super) fn meta(name: &str) -> Option<(Field, Source)> {
         | "vr:published_time"
         | "shareaholic:article_published_time"
         | "ptime"
-        | "dcsext.articlefirstpublished"
+        | "w-published-date"
         | "iso-8601-publish-date"
         | "created" => Field::Published,
         "date" | "dc.date" | "dcterms.date" | "citation_date" | "displaydate" | "creation_date"
@@ -155,7 +155,8 @@ pub(super) fn called(class: &str) -> Called {
         each_word(name, &mut |word| match word {
             "byline" | "bylines" | "author" | "authors" | "autor" | "autores" | "auteur"
             | "autore" | "autori" | "verfasser" | "writer" | "writers" | "auteurs" | "autoren"
-            | "forfatter" | "tekijä" | "redactor" | "journalist" => own.author = true,
+            | "forfatter" | "tekijä" | "redactor" | "journalist" | "authored" => own.author = true,
+            "username" | "bigusername" => (own.author, own.name) = (true, true),
             "name" | "names" | "fn" | "link" => own.name = true,
             "date" | "datetime" | "timestamp" | "dateline" | "published" | "pubdate"
             | "posted" | "datum" | "fecha" => own.date = true,
@@ -165,7 +166,7 @@ pub(super) fn called(class: &str) -> Called {
             "bio" | "biography" | "image" | "img" | "avatar" | "photo" | "social" | "share"
             | "follow" | "desc" | "description" | "title" | "role" | "job" | "position"
             | "count" | "icon" | "pic" | "picture" | "about" | "twitter" | "email"
-            | "thumbnail" | "headshot" | "no" | "hide" | "hidden" | "info" | "summary"
+            | "thumbnail" | "headshot" | "no" | "hide" | "hidden" | "summary"
             | "separator" | "label" | "credentials" => excluded = true,
             _ => {}
         });
@@ -198,4 +199,23 @@ fn each_word(name: &str, found: &mut dyn FnMut(&str)) {
     if !word.is_empty() {
         found(&word);
     }
+}
+
+/// Whether an address leads to the page of an author: a folder of its path is called so.
+pub(super) fn is_author_page(address: &str) -> bool {
+    let path = address.split_once("//").map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path = path.split(['?', '#']).next().unwrap_or("");
+    let mut folders = path.split('/').filter(|folder| !folder.is_empty()).take(8).peekable();
+    while let Some(folder) = folders.next() {
+        let named = matches!(
+            &folder.to_ascii_lowercase()[..],
+            "author" | "authors" | "autor" | "autores" | "autoren" | "auteur" | "auteurs" | "autore" | "autori"
+                | "profile" | "profiles" | "user" | "users" | "member" | "members" | "contributor" | "contributors"
+                | "journalist" | "journalists" | "writers" | "writer" | "people" | "by" | "reporter" | "reporters"
+        );
+        if named && folders.peek().is_some() {
+            return true;
+        }
+    }
+    false
 }

@@ -25,6 +25,8 @@ pub(super) struct Credit {
 pub(super) enum Trust {
     /// A value that states an author: anything that can be a name is taken.
     Stated,
+    /// A visible text in an element that holds a name and no more: one word may be enough.
+    Named,
     /// A visible text beside the headline: a name needs a name's form.
     Seen,
 }
@@ -84,6 +86,7 @@ pub(super) fn read(text: &str, trust: Trust, sites: &SiteNames) -> Vec<Credit> {
         // Behind the first name a visible text goes on with roles, places and dates.
         if open || joined || lead || trust == Trust::Stated {
             let form = match trust {
+                Trust::Named => Form::Led,
                 Trust::Seen if led => Form::Led,
                 Trust::Seen => Form::Strict,
                 Trust::Stated => Form::Free,
@@ -161,7 +164,8 @@ fn names(line: &str, form: Form, sites: &SiteNames, credits: &mut Vec<Credit>) {
     for (at, part) in line.split([',', ';', '、', '，', '،', '؛']).enumerate().take(MOST) {
         for name in joined(part.trim()) {
             let name = trimmed(name);
-            let name = if form == Form::Free { without_dash(name) } else { without_tail(without_dash(name)) };
+            let name = without_dash(name);
+            let name = if form == Form::Free { without_role(name) } else { without_tail(name) };
             if at > 0 && is_addition(name) {
                 continue;
             }
@@ -244,6 +248,14 @@ fn without_dash(name: &str) -> &str {
     at.map_or(name, |at| name.get(..at).unwrap_or("").trim())
 }
 
+/// A name without the role that stands behind it in scripts without case: there a name has no more than one word.
+fn without_role(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((first, rest)) if is_dense(first) && EMBEDDED.lead_in(rest, Cue::Role) > 0 => first,
+        _ => name,
+    }
+}
+
 /// A visible name without the date, the role or the call to act behind it.
 fn without_tail(name: &str) -> &str {
     let mut end = name.find(|c| class(c) == Class::Digit).unwrap_or(name.len());
@@ -310,6 +322,10 @@ fn judge(name: &str, form: Form, sites: &SiteNames) -> Option<bool> {
     }
     if WORDS.agency.contains(&own) || sites.is_site(name) || holds_word(name) {
         return Some(true);
+    }
+    let menus = [Cue::Navigation, Cue::Share, Cue::Promotion, Cue::Widget, Cue::Related];
+    if form != Form::Free && menus.iter().any(|cue| EMBEDDED.lead_in(name, *cue) > 0) {
+        return None;
     }
     // A role alone names nobody; an agency of the cue files is one.
     if EMBEDDED.lead_in(name, Cue::Role) == name.len() {

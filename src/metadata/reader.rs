@@ -11,7 +11,7 @@ use html5ever::tokenizer::{
 use super::{Collector, Metadata, Visible};
 
 /// What the page says, by its markup alone.
-pub(super) fn read(html: &str) -> Metadata {
+pub(super) fn read(html: &str, visible: &Visible<'_>) -> Metadata {
     let sink = Sink { collector: RefCell::new(Collector::default()) };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -27,7 +27,7 @@ pub(super) fn read(html: &str) -> Metadata {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    tokenizer.sink.collector.into_inner().finish(&Visible::default())
+    tokenizer.sink.collector.into_inner().finish(visible)
 }
 
 struct Sink {

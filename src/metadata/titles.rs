@@ -26,7 +26,7 @@ pub(super) fn judge(
     let mut candidates = gather(claims, main, visible);
     let keys: Vec<(String, Source)> = candidates
         .iter()
-        .filter(|candidate| is_headline(candidate.source))
+        .filter(|candidate| candidate.vote >= SURE)
         .map(|candidate| (candidate.key.clone(), candidate.source))
         .collect();
     for candidate in &mut candidates {
@@ -56,6 +56,10 @@ pub(super) fn judge(
         }
     });
     let (best, most) = best?;
+    if std::env::var_os("DUMP").is_some() {
+        let list: Vec<String> = candidates.iter().map(|c| format!("{}\t{}\t{}\t{}", c.source, c.vote, c.key, c.text)).collect();
+        println!("DUMP\t{}", list.join("\t"));
+    }
     Some(Stated {
         value: best.text.clone(),
         source: best.source,
@@ -65,10 +69,8 @@ pub(super) fn judge(
 
 const VISIBLE: f32 = 3.0;
 
-/// Whether a source gives headlines without the site's name as a rule.
-fn is_headline(source: Source) -> bool {
-    matches!(source, Source::JsonLd | Source::Heading | Source::OpenGraph | Source::Microdata | Source::Visible)
-}
+/// From this vote on a source gives headlines without the site's name as a rule.
+const SURE: f32 = 2.0;
 
 /// All titles, the most trusted first: of two forms with equal votes the first is taken.
 fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candidate> {
@@ -101,7 +103,7 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
         add(title, Source::Visible, VISIBLE);
     }
     for (source, vote, most) in [
-        (Source::OpenGraph, 2.0, 1),
+        (Source::OpenGraph, 1.9, 1),
         (Source::Microdata, 1.5, 1),
         (Source::Meta, 0.8, 4),
         (Source::TitleElement, 1.6, 1),
