@@ -36,7 +36,7 @@ pub(crate) use self::collector::Collector;
 pub(crate) struct Visible<'a> {
     /// The headline, judged by what stands around it.
     pub(crate) title: Option<&'a str>,
-    /// The names of the byline, without their lead-in.
+    /// The byline, with its lead-in.
     pub(crate) byline: Option<&'a str>,
     /// The day of publication.
     pub(crate) published: Option<Timestamp>,
@@ -152,9 +152,15 @@ impl Metadata {
     #[must_use]
     pub fn of_html_beside(html: &str, text: &str) -> Metadata {
         let article = crate::clean(text);
+        // With the lead-in before the names, which tells a byline from any other line of names.
+        let line = |names: &str| {
+            let end = names.as_ptr() as usize - text.as_ptr() as usize + names.len();
+            let start = text.get(..end)?.rfind('\n').map_or(0, |at| at + 1);
+            text.get(start..end)
+        };
         let visible = Visible {
             title: article.title(),
-            byline: article.byline(),
+            byline: article.byline().and_then(line),
             published: article.published().map(crate::Dated::timestamp),
             modified: article.modified().map(crate::Dated::timestamp),
             url: None,

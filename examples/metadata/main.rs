@@ -125,7 +125,8 @@ fn dumps(path: &str) -> Result<BTreeMap<String, String>, Box<dyn Error>> {
     for line in BufReader::new(decoder).lines() {
         let dump: Dump = serde_json::from_str(&line?)?;
         if dump.style == "layout" {
-            dumps.insert(dump.id, dump.text);
+            let id = dump.id.trim_end_matches("/layout").to_owned();
+            dumps.insert(id, dump.text);
         }
     }
     Ok(dumps)
@@ -143,9 +144,6 @@ fn judge(page: &Page, dump: Option<&String>) -> Vec<Outcome> {
         Some(dump) => Metadata::of_html_beside(&page.html, dump),
         None => Metadata::of_html(&page.html),
     };
-    if std::env::var_os("DUMP").is_some() {
-        println!("GOLD\t{}\t{}\t{}", page.id, is_even(&page.site), page.title.clone().unwrap_or_default());
-    }
     let mut outcomes = Vec::new();
     if let Some(gold) = page.title.as_deref().filter(|gold| !gold.trim().is_empty()) {
         let title = found.title();

@@ -11,7 +11,7 @@ const NAME_WORDS: usize = 6;
 const PARTS: usize = 4;
 
 /// The names under which the site is known, folded.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub(super) struct SiteNames {
     names: Vec<String>,
     sections: Vec<String>,
@@ -36,6 +36,13 @@ impl SiteNames {
             own.sections.extend(node.section.as_deref().map(key));
         }
         own
+    }
+
+    /// The same names and others.
+    pub(super) fn with(&self, names: &[String]) -> SiteNames {
+        let mut all = self.clone();
+        names.iter().for_each(|name| all.add(&key(name)));
+        all
     }
 
     fn add(&mut self, name: &str) {
@@ -107,7 +114,9 @@ impl SiteNames {
             let heads = agreed(head).then_some(*head);
             heads.or_else(|| (*mark != ":" && agreed(tail)).then_some(*tail))
         };
-        splits(title).iter().rev().find_map(agrees).unwrap_or(title)
+        let splits = splits(title);
+        let shorter = splits.iter().rev().find_map(agrees);
+        shorter.or_else(|| bare_tail(splits.last()?)).unwrap_or(title)
     }
 }
 
@@ -131,6 +140,30 @@ pub(super) fn splits(title: &str) -> Vec<(&str, &str, &str)> {
         }
     }
     splits
+}
+
+/// What stands before a last part that is set off by a bar: the name of a site that is called otherwise elsewhere, its
+/// slogan, or words for search engines. A part before the bar that is shorter is a label: `Budget 3.0 | Taxes rise`.
+fn bare_tail<'t>((head, mark, tail): &(&'t str, &str, &str)) -> Option<&'t str> {
+    let count = |text: &str| text.split_whitespace().count();
+    let bar = matches!(*mark, "|" | "»" | "•" | "·" | "｜");
+    let shorter = count(tail) <= NAME_WORDS && count(tail) < count(head) && count(head) >= 3;
+    (bar && shorter).then_some(*head)
+}
+
+/// Whether a heading is the site's name over all of its pages: short, and at the end or the start of the page's title,
+/// which says more besides.
+pub(super) fn is_banner(heading: &str, title: &str) -> bool {
+    let own = key(heading);
+    let count = |text: &str| text.split_whitespace().count();
+    if own.chars().count() < 3 || count(heading) > 4 || key(title) == own {
+        return false;
+    }
+    let splits = splits(title);
+    let last = splits.last().is_some_and(|(head, mark, tail)| {
+        *mark != ":" && key(tail).contains(&own) && count(head) > count(heading)
+    });
+    last || splits.first().is_some_and(|(head, _, tail)| key(head) == own && count(tail) > count(heading))
 }
 
 /// The first claim of a site's name.

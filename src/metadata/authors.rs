@@ -87,7 +87,8 @@ fn gather(claims: &Claims, main: Main<'_>, sites: &SiteNames, visible: &Visible<
             add(source, seen(claims, source, marked, sites));
         }
     }
-    if let Some(byline) = visible.byline {
+    // Without a lead-in any two words with capitals would do.
+    if let Some(byline) = visible.byline.filter(|byline| people::is_led(byline)) {
         add(Source::Visible, people::read(byline, Trust::Seen, sites));
     }
     offers

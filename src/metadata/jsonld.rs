@@ -184,8 +184,10 @@ impl<'v> Reader<'v> {
                         break;
                     }
                 }
+                // The questions of a list of questions say nothing of the page as a whole.
+                let listed = self.kinds(value).contains(&"FAQPage");
                 for key in ["@graph", "mainEntity", "mainEntityOfPage", "article", "@set"] {
-                    if let Some(value) = map.get(key) {
+                    if let Some(value) = map.get(key).filter(|_| !listed || key == "mainEntityOfPage") {
                         self.visit(value, linked);
                     }
                 }

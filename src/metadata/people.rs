@@ -145,6 +145,11 @@ fn without_lead(text: &str) -> (&str, bool) {
     (rest, found)
 }
 
+/// Whether a text begins with the lead-in of a byline.
+pub(super) fn is_led(text: &str) -> bool {
+    without_lead(text).1
+}
+
 fn starts_joined(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
     text.starts_with([',', '&', '、', '，', '/']) || JOINS.contains(&&first[..])
@@ -165,7 +170,14 @@ fn names(line: &str, form: Form, sites: &SiteNames, credits: &mut Vec<Credit>) {
         for name in joined(part.trim()) {
             let name = trimmed(name);
             let name = without_dash(name);
-            let name = if form == Form::Free { without_role(name) } else { without_tail(name) };
+            let whole = WORDS.agency.contains(&key(name)) || sites.is_site(name) || holds_word(name);
+            let name = if whole {
+                name
+            } else if form == Form::Free {
+                without_role(name)
+            } else {
+                without_tail(name)
+            };
             if at > 0 && is_addition(name) {
                 continue;
             }

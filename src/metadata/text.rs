@@ -143,31 +143,33 @@ fn reference(text: &str) -> Option<(char, usize)> {
     Some((c, end + 1))
 }
 
-/// The text without `<b>`, `</b>` and the like; a `<` before anything else is kept.
+/// Elements that are left in headlines; any other name between angle brackets is text.
+const INLINE: &[&str] = &[
+    "a", "b", "i", "u", "em", "strong", "span", "br", "p", "sup", "sub", "mark", "small", "q", "cite", "font", "wbr",
+    "div", "h1", "h2", "img",
+];
+
+/// The text without `<b>`, `</b>` and the like; any other `<` is kept.
 fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
-        let named = from[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        match from.find('>').filter(|_| named) {
+        let name = from[1..].trim_start_matches('/');
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        let known = INLINE.contains(&&name.to_ascii_lowercase()[..]);
+        // Without a `>` near by, every further `<` would be searched to the end.
+        match prefix(from, 512).find('>').filter(|_| known) {
             Some(end) => {
-                out.push(' ');
-                rest = &from[end + 1..];
-                // `<b>`, `<i>` and `<em>` stand inside words and before commas.
-                let tag = from[1..end].trim_matches('/');
-                if matches!(tag, "b" | "i" | "em" | "strong" | "span" | "a") {
-                    out.pop();
+                if matches!(name, "br" | "p" | "div" | "h1" | "h2") {
+                    out.push(' ');
                 }
+                rest = &from[end + 1..];
             }
             None => {
                 out.push('<');
                 rest = &from[1..];
-                // Without any `>` behind, every further `<` would be searched to the end.
-                if named {
-                    break;
-                }
             }
         }
     }

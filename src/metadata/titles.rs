@@ -1,6 +1,6 @@
 //! The headline: every source votes for the form that it gives, cut of the site's name.
 
-use super::affix::SiteNames;
+use super::affix::{self, SiteNames};
 use super::claims::{Claims, Field};
 use super::linked::Main;
 use super::text::{self, key};
@@ -24,6 +24,13 @@ pub(super) fn judge(
     visible: &Visible<'_>,
 ) -> Option<Stated<String>> {
     let mut candidates = gather(claims, main, visible);
+    let shown = |source: Source| candidates.iter().filter(move |candidate| candidate.source == source);
+    let banners: Vec<String> = shown(Source::Heading)
+        .filter(|heading| shown(Source::TitleElement).any(|title| affix::is_banner(&heading.text, &title.text)))
+        .filter(|heading| !shown(Source::OpenGraph).chain(shown(Source::JsonLd)).any(|other| other.key == heading.key))
+        .map(|heading| heading.text.clone())
+        .collect();
+    let sites = &sites.with(&banners);
     let keys: Vec<(String, Source)> = candidates
         .iter()
         .filter(|candidate| candidate.vote >= SURE)
@@ -42,7 +49,11 @@ pub(super) fn judge(
             candidate.text = stripped;
         }
     }
-    candidates.retain(|candidate| !candidate.key.is_empty() && !sites.is_site(&candidate.text));
+    candidates.retain(|candidate| !candidate.key.is_empty());
+    // The site's name is a title only where nothing else is, as on its first page.
+    if candidates.iter().any(|candidate| !sites.is_site(&candidate.text)) {
+        candidates.retain(|candidate| !sites.is_site(&candidate.text));
+    }
     let total: f32 = candidates.iter().map(|candidate| candidate.vote).sum();
     let votes = |candidate: &Candidate| -> f32 {
         let same = candidates.iter().filter(|other| other.key == candidate.key);
@@ -56,12 +67,13 @@ pub(super) fn judge(
         }
     });
     let (best, most) = best?;
-    if std::env::var_os("DUMP").is_some() {
-        let list: Vec<String> = candidates.iter().map(|c| format!("{}\t{}\t{}\t{}", c.source, c.vote, c.key, c.text)).collect();
-        println!("DUMP\t{}", list.join("\t"));
-    }
+    // Of the ways to write it the most frequent: headings have typographic quotes, headlines straight ones, or the
+    // other way round.
+    let same = || candidates.iter().filter(|candidate| candidate.key == best.key);
+    let times = |text: &str| same().filter(|candidate| candidate.text == text).count();
+    let written = same().rev().max_by_key(|candidate| times(&candidate.text));
     Some(Stated {
-        value: best.text.clone(),
+        value: written.unwrap_or(best).text.clone(),
         source: best.source,
         confidence: (most / total.max(2.0 * VISIBLE)).clamp(0.0, 1.0),
     })
@@ -82,17 +94,23 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
             candidates.push(Candidate { text, key, source, vote });
         }
     };
-    let headings: Vec<_> = claims
-        .about(Field::Title)
-        .filter(|claim| claim.source == Source::Heading && !claim.place.outside)
-        .take(8)
-        .collect();
+    let all = || claims.about(Field::Title).filter(|claim| claim.source == Source::Heading);
+    let mut headings: Vec<_> = all().filter(|claim| !claim.place.outside).take(8).collect();
+    if headings.is_empty() {
+        headings = all().take(1).collect();
+    }
     let node = main.node.and_then(|node| node.headline.as_ref().or(node.name.as_ref()));
     if let Some(title) = node {
         add(title, Source::JsonLd, 3.0);
     }
+    let others: Vec<Vec<String>> =
+        claims.about(Field::Title).filter(|claim| claim.source != Source::Heading).take(8).map(|claim| words(&claim.text)).collect();
     for (at, heading) in headings.iter().enumerate() {
+        let own = words(&heading.text);
+        let shared = |other: &Vec<String>| own.iter().filter(|word| other.contains(word)).count();
+        let related = own.len() >= 4 && others.iter().any(|other| 3 * shared(other) >= own.len());
         let vote = match (headings.len(), at) {
+            (1, _) if related => 4.0,
             (1, _) => 3.0,
             (_, 0) => 2.0,
             _ => 1.0,
@@ -117,4 +135,10 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
         add(title, Source::JsonLd, 0.8);
     }
     candidates
+}
+
+/// The words of a title, folded.
+fn words(text: &str) -> Vec<String> {
+    let text = text::plain(text, LONGEST);
+    text.split_whitespace().take(64).map(key).filter(|word| !word.is_empty()).collect()
 }
