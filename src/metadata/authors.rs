@@ -113,22 +113,24 @@ fn stated(claims: &Claims, source: Source, sites: &SiteNames) -> Vec<Credit> {
     unique(own.take(people::MOST).flat_map(|claim| people::read(&claim.text, Trust::Stated, sites)).collect())
 }
 
-/// Names in the page's elements: the first around the headline, and those right behind it.
+/// Names in the page's elements: the first around the headline, and those right behind it; else the only ones.
 fn seen(claims: &Claims, source: Source, marked: bool, sites: &SiteNames) -> Vec<Credit> {
-    let near = |claim: &&Claim| {
-        let heading = claims.heading_tag;
-        let near = heading.is_none_or(|heading| claim.place.tag.abs_diff(heading) <= NEAR);
-        claim.source == source && claim.marked == marked && !claim.place.outside && near
-    };
-    let mut credits: Vec<Credit> = Vec::new();
-    let mut last = None;
     let trust = match source {
         Source::Microdata => Trust::Stated,
         Source::Link => Trust::Named,
         _ if marked => Trust::Named,
         _ => Trust::Seen,
     };
-    for claim in claims.about(Field::Author).filter(near).take(people::MOST) {
+    let own = || {
+        let own = claims.about(Field::Author).filter(move |claim| claim.source == source && claim.marked == marked);
+        own.filter(|claim| !claim.place.outside).take(people::MOST)
+    };
+    // `rel=author` and `itemprop=author` name the author wherever they stand.
+    let anywhere = source == Source::Microdata || (source == Source::Link && marked);
+    let near = |claim: &&Claim| anywhere || claims.is_near_heading(claim.place, NEAR);
+    let mut credits: Vec<Credit> = Vec::new();
+    let mut last = None;
+    for claim in own().filter(near) {
         if last.is_some_and(|last| claim.place.tag.abs_diff(last) > GAP) {
             break;
         }
@@ -137,6 +139,10 @@ fn seen(claims: &Claims, source: Source, marked: bool, sites: &SiteNames) -> Vec
             last = Some(claim.place.tag);
             credits.extend(own);
         }
+    }
+    if credits.is_empty() {
+        let all = unique(own().flat_map(|claim| people::read(&claim.text, trust, sites)).collect());
+        return if all.len() == 1 { all } else { Vec::new() };
     }
     unique(credits)
 }

@@ -54,8 +54,8 @@ pub(super) struct Claims {
     pub(super) nodes: Vec<Node>,
     /// Names of sites and organisations in the linked data.
     pub(super) sites: Vec<String>,
-    /// How many tags were opened before the first heading of the first level.
-    pub(super) heading_tag: Option<u32>,
+    /// How many tags were opened before each heading of the first level.
+    pub(super) heading_tags: Vec<u32>,
 }
 
 impl Claims {
@@ -66,6 +66,20 @@ impl Claims {
         if self.list.len() < Self::MOST && !claim.text.trim().is_empty() {
             self.list.push(claim);
         }
+    }
+
+    /// Takes the headings and what was claimed since a tag for the article's own.
+    pub(super) fn include_from(&mut self, tag: u32) {
+        for claim in self.list.iter_mut().rev().take_while(|claim| claim.place.tag >= tag) {
+            claim.place.outside = false;
+        }
+    }
+
+    /// Whether a place has no more than so many tags between itself and a heading of the first level; anywhere on a
+    /// page without one.
+    pub(super) fn is_near_heading(&self, place: Place, tags: u32) -> bool {
+        let near = |heading: &u32| place.tag.abs_diff(*heading) <= tags;
+        self.heading_tags.is_empty() || self.heading_tags.iter().any(near)
     }
 
     /// Claims about a field, in the page's order.

@@ -15,6 +15,8 @@ const MOST_OPEN: usize = 12;
 const LONGEST: usize = 1024;
 /// How many bytes of linked data are read in all: the largest of 1,755 pages has 0.8 MB.
 const LONGEST_LINKED: usize = 4 << 20;
+/// How many headings of the first level are remembered.
+const MOST_HEADINGS: usize = 32;
 /// How many blocks of linked data are read.
 const MOST_BLOCKS: usize = 64;
 
@@ -31,6 +33,8 @@ enum Ear {
     Linked,
     /// Nothing is heard, but what stands inside is not about this page's article.
     Outside,
+    /// Nothing is heard; the element was taken for one outside of the article.
+    Inside,
     /// A drawing, whose `title` is none of the page.
     Drawing,
 }
@@ -152,7 +156,7 @@ impl Collector {
             let longest = match open.ear {
                 Ear::Claim { .. } => LONGEST,
                 Ear::Linked => LONGEST_LINKED - self.linked_bytes.min(LONGEST_LINKED),
-                Ear::Outside | Ear::Drawing => continue,
+                Ear::Outside | Ear::Inside | Ear::Drawing => continue,
             };
             // One byte more than the longest tells that it is too long.
             let room = (longest + 1).saturating_sub(open.text.len());
@@ -269,8 +273,12 @@ impl Collector {
     fn element(&mut self, name: &str, attributes: &Attributes<'_>) {
         if name == "h1" {
             self.headings = self.headings.saturating_add(1);
-            let tag = self.tags;
-            self.claims.heading_tag.get_or_insert(tag);
+            if self.headings == 1 {
+                self.include();
+            }
+            if self.claims.heading_tags.len() < MOST_HEADINGS {
+                self.claims.heading_tags.push(self.tags);
+            }
             self.listen(name, Field::Title, Source::Heading, false);
         }
         let void = matches!(name, "img" | "br" | "hr" | "input" | "source" | "area" | "wbr");
@@ -283,7 +291,8 @@ impl Collector {
             return;
         }
         let outside = self.open.iter().any(|open| open.ear == Ear::Outside);
-        if !outside && (matches!(name, "nav" | "footer" | "aside") || called.outside) {
+        let page = matches!(name, "body" | "html" | "main" | "article" | "form" | "svg" | "button");
+        if !outside && !page && (matches!(name, "nav" | "footer" | "aside") || called.outside) {
             self.open(name, Ear::Outside);
         }
         if name == "time" {
@@ -311,11 +320,18 @@ impl Collector {
         if name == "a" && !attributes.rel.contains("author") && names::is_author_page(attributes.href) {
             self.listen(name, Field::Author, Source::Link, false);
         }
-        let page = matches!(name, "body" | "html" | "main" | "article" | "form" | "svg" | "button");
         if called.author && !page {
             self.listen(name, Field::Author, Source::Class, called.name);
         } else if called.date && !page && name != "time" {
             self.listen(name, Field::Date, Source::Class, false);
+        }
+    }
+
+    /// A box that holds the first heading is no box of something else: `<div class="with-sidebar">`.
+    fn include(&mut self) {
+        if let Some(open) = self.open.iter_mut().find(|open| open.ear == Ear::Outside) {
+            open.ear = Ear::Inside;
+            self.claims.include_from(open.place.tag);
         }
     }
 
@@ -416,7 +432,7 @@ impl Collector {
                     self.claims.sites.extend(linked.sites.into_iter().take(room));
                 }
             }
-            Ear::Outside | Ear::Drawing => {}
+            Ear::Outside | Ear::Inside | Ear::Drawing => {}
         }
     }
 }

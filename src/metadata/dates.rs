@@ -154,10 +154,7 @@ fn thread(claims: &Claims) -> Option<(Timestamp, Source)> {
 
 /// Whether a date stands where an article's own does: around the headline.
 fn is_near(claims: &Claims, claim: &Claim) -> bool {
-    let Some(heading) = claims.heading_tag else {
-        return !claim.place.outside;
-    };
-    claim.place.tag.abs_diff(heading) <= NEAR && !claim.place.outside
+    !claim.place.outside && claims.is_near_heading(claim.place, NEAR)
 }
 
 fn modified(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<(Timestamp, Source)> {

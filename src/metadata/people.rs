@@ -357,8 +357,12 @@ fn judge(name: &str, form: Form, sites: &SiteNames) -> Option<bool> {
     let fits = match form {
         // A single word may be the name of a user; several in lower case are a name typed in haste, many a sentence.
         Form::Free => words <= 2 || wrong <= 1,
+        // What is written without spaces is a sentence from some length on.
+        Form::Led | Form::Strict if name.chars().any(|c| class(c) == Class::Dense) => {
+            name.split(' ').all(is_dense) && words <= 3
+        }
         Form::Led => wrong == 0 && names >= 1 && words <= 5,
-        Form::Strict => wrong == 0 && words <= 5 && (names >= 2 || is_dense(name)),
+        Form::Strict => wrong == 0 && words <= 5 && names >= 2,
     };
     fits.then_some(false)
 }
@@ -366,5 +370,5 @@ fn judge(name: &str, form: Form, sites: &SiteNames) -> Option<bool> {
 /// Whether a name is written without spaces.
 fn is_dense(name: &str) -> bool {
     let count = name.chars().count();
-    (2..=6).contains(&count) && name.chars().all(|c| class(c) == Class::Dense)
+    (1..=6).contains(&count) && name.chars().all(|c| class(c) == Class::Dense)
 }

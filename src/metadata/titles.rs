@@ -117,7 +117,8 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
         };
         add(&heading.text, Source::Heading, vote);
     }
-    if let Some(title) = visible.title {
+    // Where the markup says which line is the heading, the words and the place of lines say nothing more.
+    if let Some(title) = visible.title.filter(|_| headings.is_empty()) {
         add(title, Source::Visible, VISIBLE);
     }
     for (source, vote, most) in [
