@@ -14,6 +14,8 @@ mod claims;
 mod collector;
 mod dates;
 mod jsonld;
+#[cfg(test)]
+mod laws;
 mod linked;
 mod names;
 mod people;

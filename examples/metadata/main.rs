@@ -44,13 +44,18 @@ struct Outcome {
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1).peekable();
     let mut listed = None;
-    if arguments.peek().is_some_and(|argument| argument == "--errors") {
+    if arguments
+        .peek()
+        .is_some_and(|argument| argument == "--errors")
+    {
         arguments.next();
         listed = arguments.next();
     }
     let path = arguments.next().ok_or("which file?")?;
     // With the dumps of the same pages beside: what the text pipeline reads of the visible page.
-    let dumps = arguments.next().map_or(Ok(BTreeMap::new()), |path| dumps(&path))?;
+    let dumps = arguments
+        .next()
+        .map_or(Ok(BTreeMap::new()), |path| dumps(&path))?;
     let mut decoder = zstd::Decoder::new(File::open(path)?)?;
     decoder.window_log_max(27)?;
     let mut lines = BufReader::new(decoder).lines();
@@ -71,7 +76,11 @@ fn main() -> Result<(), Box<dyn Error>> {
             .collect();
         for (page, outcomes) in judged {
             let half = if is_even(&page.site) { "even" } else { "odd" };
-            let kind = if page.kind == "article" { "article" } else { "other" };
+            let kind = if page.kind == "article" {
+                "article"
+            } else {
+                "other"
+            };
             for outcome in outcomes {
                 let state = match (outcome.right, outcome.given.is_empty()) {
                     (true, _) => 0,
@@ -79,7 +88,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                     _ => 2,
                 };
                 for half in [half, "all", kind] {
-                    tallies.entry((page.set.clone(), outcome.field, half)).or_default()[state] += 1;
+                    tallies
+                        .entry((page.set.clone(), outcome.field, half))
+                        .or_default()[state] += 1;
                 }
                 if state < 2 && half == "even" {
                     let level = (outcome.confidence * 5.0).floor() / 5.0;
@@ -90,7 +101,12 @@ fn main() -> Result<(), Box<dyn Error>> {
                 if state > 0 && half == "even" && listed.as_deref() == Some(outcome.field) {
                     println!(
                         "{} {} [{} {:.2}]\n    gold  {}\n    given {}",
-                        page.id, page.kind, outcome.source, outcome.confidence, outcome.gold, outcome.given
+                        page.id,
+                        page.kind,
+                        outcome.source,
+                        outcome.confidence,
+                        outcome.gold,
+                        outcome.given
                     );
                 }
             }
@@ -102,7 +118,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let share = |count: &usize| *count as f64 / pages as f64;
         println!(
             "{set:<9} {field:<10} {half:<8} {:.3} {:.3} {:.3}  {pages}",
-            share(right), share(wrong), share(empty)
+            share(right),
+            share(wrong),
+            share(empty)
         );
     }
     for ((field, source), [right, wrong]) in &sources {
@@ -168,7 +186,11 @@ fn judge(page: &Page, dump: Option<&String>) -> Vec<Outcome> {
     if let Some(gold) = page.authors.as_ref().filter(|gold| !gold.is_empty()) {
         let authors = found.authors();
         let people = authors.map_or(&[][..], |authors| authors.value());
-        let credits: Vec<String> = people.iter().chain(found.organisations()).cloned().collect();
+        let credits: Vec<String> = people
+            .iter()
+            .chain(found.organisations())
+            .cloned()
+            .collect();
         // Gold lists hold organisations too, and some put several names in one text.
         let wanted = [set(gold), split(gold)];
         for (field, given) in [("authors", &credits[..]), ("people", people)] {
@@ -177,7 +199,9 @@ fn judge(page: &Page, dump: Option<&String>) -> Vec<Outcome> {
                 right: wanted.contains(&set(given)),
                 given: given.join(" + "),
                 gold: gold.join(" + "),
-                source: authors.map_or("organisation".to_owned(), |authors| authors.source().to_string()),
+                source: authors.map_or("organisation".to_owned(), |authors| {
+                    authors.source().to_string()
+                }),
                 confidence: authors.map_or(0.0, |authors| authors.confidence()),
             });
         }
@@ -199,19 +223,27 @@ fn judge(page: &Page, dump: Option<&String>) -> Vec<Outcome> {
 
 /// Spaces single, characters without width left out.
 fn spaced(text: &str) -> String {
-    let shown: String = text.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')).collect();
+    let shown: String = text
+        .chars()
+        .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}'))
+        .collect();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// As typed on a keyboard: quotes and dashes straight, in lower case. Gold titles of wcxb-dev are often written so.
 fn typed(text: &str) -> String {
-    let straight = spaced(text).replace(['‘', '’', '´'], "'").replace(['“', '”', '„'], "\"");
+    let straight = spaced(text)
+        .replace(['‘', '’', '´'], "'")
+        .replace(['“', '”', '„'], "\"");
     straight.replace(['–', '—'], "-").to_lowercase()
 }
 
 /// Names as a set, without regard to case.
 fn set(names: &[String]) -> Vec<String> {
-    let mut names: Vec<String> = names.iter().map(|name| spaced(name).to_lowercase()).collect();
+    let mut names: Vec<String> = names
+        .iter()
+        .map(|name| spaced(name).to_lowercase())
+        .collect();
     names.sort();
     names.dedup();
     names
@@ -221,7 +253,10 @@ fn set(names: &[String]) -> Vec<String> {
 fn split(names: &[String]) -> Vec<String> {
     let mut parts = Vec::new();
     for name in names {
-        let joined = name.replace(" and ", ",").replace(" & ", ",").replace(';', ",");
+        let joined = name
+            .replace(" and ", ",")
+            .replace(" & ", ",")
+            .replace(';', ",");
         for (at, part) in joined.split(',').map(str::trim).enumerate() {
             let small = part.chars().filter(|c| c.is_lowercase()).count();
             let degree = at > 0 && !part.contains(' ') && small <= 2 && part.len() <= 8;

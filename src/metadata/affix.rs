@@ -20,9 +20,18 @@ pub(super) struct SiteNames {
 impl SiteNames {
     pub(super) fn of(claims: &Claims, visible: &Visible<'_>) -> SiteNames {
         let mut own = SiteNames::default();
-        let stated = claims.about(Field::Site).chain(claims.about(Field::Publisher));
-        let linked = claims.nodes.iter().filter_map(|node| node.publisher.as_ref());
-        for name in stated.map(|claim| &claim.text).chain(&claims.sites).chain(linked) {
+        let stated = claims
+            .about(Field::Site)
+            .chain(claims.about(Field::Publisher));
+        let linked = claims
+            .nodes
+            .iter()
+            .filter_map(|node| node.publisher.as_ref());
+        for name in stated
+            .map(|claim| &claim.text)
+            .chain(&claims.sites)
+            .chain(linked)
+        {
             own.add(&key(name));
         }
         let addresses = claims.about(Field::Url).map(|claim| &claim.text[..]);
@@ -46,14 +55,19 @@ impl SiteNames {
     }
 
     fn add(&mut self, name: &str) {
-        if name.chars().count() >= 2 && self.names.len() < 64 && !self.names.iter().any(|own| own == name) {
+        if name.chars().count() >= 2
+            && self.names.len() < 64
+            && !self.names.iter().any(|own| own == name)
+        {
             self.names.push(name.to_owned());
         }
     }
 
     /// The host of an address, whole, without its first label, and the label that names the site.
     fn add_host(&mut self, address: &str) {
-        let Some((_, rest)) = address.split_once("//") else { return };
+        let Some((_, rest)) = address.split_once("//") else {
+            return;
+        };
         let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("");
         let host = host.trim_start_matches("www.");
         let labels: Vec<&str> = host.split('.').take(8).collect();
@@ -72,7 +86,7 @@ impl SiteNames {
     /// Whether a text is a name of the site.
     pub(super) fn is_site(&self, text: &str) -> bool {
         let own = key(text);
-        self.names.iter().any(|name| *name == own)
+        self.names.contains(&own)
     }
 
     /// Whether a text is a name of the site, with little more or less: a country, a medium, a slogan.
@@ -83,7 +97,9 @@ impl SiteNames {
             return false;
         }
         self.names.iter().any(|name| {
-            let inside = own.contains(&name[..]) && name.len() >= 4 && (words <= 4 || 2 * name.len() >= own.len());
+            let inside = own.contains(&name[..])
+                && name.len() >= 4
+                && (words <= 4 || 2 * name.len() >= own.len());
             let part = name.contains(&own) && own.len() >= 4 && 2 * own.len() >= name.len();
             *name == own || inside || part
         })
@@ -96,13 +112,17 @@ impl SiteNames {
         let mut cut_site = false;
         for _ in 0..PARTS {
             let splits = splits(title);
-            let Some((head, mark, tail)) = splits.last().copied() else { break };
+            let Some((head, mark, tail)) = splits.last().copied() else {
+                break;
+            };
             let own_section = cut_site && self.sections.iter().any(|section| *section == key(tail));
             if mark != ":" && (self.is_like_site(tail) || own_section) && !key(head).is_empty() {
                 (title, cut_site) = (head, true);
                 continue;
             }
-            let Some((head, _, tail)) = splits.first().copied() else { break };
+            let Some((head, _, tail)) = splits.first().copied() else {
+                break;
+            };
             if self.is_site(head) && !key(tail).is_empty() {
                 title = tail;
                 continue;
@@ -116,7 +136,9 @@ impl SiteNames {
         };
         let splits = splits(title);
         let shorter = splits.iter().rev().find_map(agrees);
-        shorter.or_else(|| bare_tail(splits.last()?)).unwrap_or(title)
+        shorter
+            .or_else(|| bare_tail(splits.last()?))
+            .unwrap_or(title)
     }
 }
 
@@ -128,7 +150,9 @@ pub(super) fn splits(title: &str) -> Vec<(&str, &str, &str)> {
         let (before, behind) = (&title[..at], &title[end..]);
         let spaced = before.ends_with(' ') && behind.starts_with(' ');
         let cuts = match c {
-            '|' | '»' | '«' | '›' | '‹' | '•' | '·' | '●' | '｜' | '：' | '❘' | '∣' => true,
+            '|' | '»' | '«' | '›' | '‹' | '•' | '·' | '●' | '｜' | '：' | '❘' | '∣' => {
+                true
+            }
             '-' | '–' | '—' | '*' | '~' | '/' | '\\' | '<' | '>' | '−' | '+' => spaced,
             ':' => behind.starts_with(' '),
             '(' | '[' => before.ends_with(' ') && title.ends_with([')', ']']),
@@ -163,12 +187,16 @@ pub(super) fn is_banner(heading: &str, title: &str) -> bool {
     let last = splits.last().is_some_and(|(head, mark, tail)| {
         *mark != ":" && key(tail).contains(&own) && count(head) > count(heading)
     });
-    last || splits.first().is_some_and(|(head, _, tail)| key(head) == own && count(tail) > count(heading))
+    last || splits
+        .first()
+        .is_some_and(|(head, _, tail)| key(head) == own && count(tail) > count(heading))
 }
 
 /// The first claim of a site's name.
 pub(super) fn site_name(claims: &Claims) -> Option<&str> {
     let stated = claims.first(Field::Site, Source::OpenGraph);
     let stated = stated.or_else(|| claims.about(Field::Site).next());
-    stated.map(|claim| &claim.text[..]).or_else(|| claims.sites.first().map(|name| &name[..]))
+    stated
+        .map(|claim| &claim.text[..])
+        .or_else(|| claims.sites.first().map(|name| &name[..]))
 }

@@ -28,7 +28,12 @@ impl Offer {
     }
 }
 
-pub(super) fn judge(claims: &Claims, main: Main<'_>, sites: &SiteNames, visible: &Visible<'_>) -> Both {
+pub(super) fn judge(
+    claims: &Claims,
+    main: Main<'_>,
+    sites: &SiteNames,
+    visible: &Visible<'_>,
+) -> Both {
     let offers = gather(claims, main, sites, visible);
     let chosen = offers.iter().find(|offer| offer.people().next().is_some());
     let named = chosen.or_else(|| offers.iter().find(|offer| !offer.credits.is_empty()));
@@ -40,7 +45,11 @@ pub(super) fn judge(claims: &Claims, main: Main<'_>, sites: &SiteNames, visible:
     }
     let authors = chosen.map(|chosen| {
         let value: Vec<String> = chosen.people().map(|credit| credit.name.clone()).collect();
-        Stated { confidence: confidence(chosen, &offers), source: chosen.source, value }
+        Stated {
+            confidence: confidence(chosen, &offers),
+            source: chosen.source,
+            value,
+        }
     });
     (authors, organisations)
 }
@@ -55,7 +64,10 @@ fn confidence(chosen: &Offer, offers: &[Offer]) -> f32 {
     };
     let keys: Vec<String> = chosen.people().map(|credit| key(&credit.name)).collect();
     for other in offers.iter().filter(|other| other.source != chosen.source) {
-        let shared = other.people().filter(|credit| keys.contains(&key(&credit.name))).count();
+        let shared = other
+            .people()
+            .filter(|credit| keys.contains(&key(&credit.name)))
+            .count();
         if shared > 0 {
             doubt *= 0.5;
         } else if other.people().next().is_some() {
@@ -98,9 +110,8 @@ fn linked(agents: &[Agent], sites: &SiteNames) -> Vec<Credit> {
     let mut credits = Vec::new();
     for agent in agents {
         let own = people::read(&agent.name, Trust::Stated, sites);
-        let organisation = agent.organisation == Some(true);
         credits.extend(own.into_iter().map(|credit| Credit {
-            organisation: credit.organisation || organisation,
+            organisation: credit.organisation || agent.organisation,
             ..credit
         }));
     }
@@ -109,8 +120,15 @@ fn linked(agents: &[Agent], sites: &SiteNames) -> Vec<Credit> {
 
 /// Names in `meta` tags: those of the first name that states any.
 fn stated(claims: &Claims, source: Source, sites: &SiteNames) -> Vec<Credit> {
-    let own = claims.about(Field::Author).filter(|claim| claim.source == source);
-    unique(own.take(people::MOST).flat_map(|claim| people::read(&claim.text, Trust::Stated, sites)).collect())
+    let own = claims
+        .about(Field::Author)
+        .filter(|claim| claim.source == source);
+    let read = |text: &str| people::read(text, Trust::Stated, sites);
+    let names = own.take(people::MOST).flat_map(|claim| match claim.marked {
+        true => read(&people::in_order(&claim.text)),
+        false => read(&claim.text),
+    });
+    unique(names.collect())
 }
 
 /// Names in the page's elements: the first around the headline, and those right behind it; else the only ones.
@@ -122,7 +140,9 @@ fn seen(claims: &Claims, source: Source, marked: bool, sites: &SiteNames) -> Vec
         _ => Trust::Seen,
     };
     let own = || {
-        let own = claims.about(Field::Author).filter(move |claim| claim.source == source && claim.marked == marked);
+        let own = claims
+            .about(Field::Author)
+            .filter(move |claim| claim.source == source && claim.marked == marked);
         own.filter(|claim| !claim.place.outside).take(people::MOST)
     };
     // `rel=author` and `itemprop=author` name the author wherever they stand.
@@ -141,7 +161,11 @@ fn seen(claims: &Claims, source: Source, marked: bool, sites: &SiteNames) -> Vec
         }
     }
     if credits.is_empty() {
-        let all = unique(own().flat_map(|claim| people::read(&claim.text, trust, sites)).collect());
+        let all = unique(
+            own()
+                .flat_map(|claim| people::read(&claim.text, trust, sites))
+                .collect(),
+        );
         return if all.len() == 1 { all } else { Vec::new() };
     }
     unique(credits)
@@ -150,7 +174,9 @@ fn seen(claims: &Claims, source: Source, marked: bool, sites: &SiteNames) -> Vec
 fn unique(credits: Vec<Credit>) -> Vec<Credit> {
     let mut unique: Vec<Credit> = Vec::new();
     for credit in credits {
-        if unique.len() < people::MOST && !unique.iter().any(|own| key(&own.name) == key(&credit.name)) {
+        if unique.len() < people::MOST
+            && !unique.iter().any(|own| key(&own.name) == key(&credit.name))
+        {
             unique.push(credit);
         }
     }

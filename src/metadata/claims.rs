@@ -70,7 +70,12 @@ impl Claims {
 
     /// Takes the headings and what was claimed since a tag for the article's own.
     pub(super) fn include_from(&mut self, tag: u32) {
-        for claim in self.list.iter_mut().rev().take_while(|claim| claim.place.tag >= tag) {
+        for claim in self
+            .list
+            .iter_mut()
+            .rev()
+            .take_while(|claim| claim.place.tag >= tag)
+        {
             claim.place.outside = false;
         }
     }

@@ -3,11 +3,13 @@
 //! No tree: a few elements whose text is of interest are open at a time, each with the number of elements of the same
 //! name open inside it, so that time and memory are linear in the page whatever its nesting.
 
+mod attributes;
+mod elements;
+
+use self::attributes::Attributes;
 use super::claims::{Claim, Claims, Field, Place};
 use super::jsonld;
-use super::names::{self, Called};
 use super::{Metadata, Source, Visible};
-use crate::cues::{Cue, EMBEDDED};
 
 /// How many elements can be listened to at a time.
 const MOST_OPEN: usize = 12;
@@ -52,49 +54,6 @@ struct Open {
     answered: bool,
 }
 
-/// The attributes that are read.
-#[derive(Default)]
-struct Attributes<'a> {
-    class: &'a str,
-    id: &'a str,
-    item: &'a str,
-    rel: &'a str,
-    href: &'a str,
-    content: Option<&'a str>,
-    name: &'a str,
-    property: &'a str,
-    datetime: &'a str,
-    kind: &'a str,
-    lang: &'a str,
-    equiv: &'a str,
-    pubdate: bool,
-}
-
-impl<'a> Attributes<'a> {
-    fn read(attributes: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
-        let mut own = Attributes::default();
-        for (name, value) in attributes {
-            match name {
-                "class" => own.class = value,
-                "id" => own.id = value,
-                "itemprop" => own.item = value,
-                "rel" => own.rel = value,
-                "href" => own.href = value,
-                "content" => own.content = Some(value),
-                "name" => own.name = value,
-                "property" => own.property = value,
-                "datetime" => own.datetime = value,
-                "type" => own.kind = value,
-                "lang" | "xml:lang" => own.lang = value,
-                "http-equiv" => own.equiv = value,
-                "pubdate" => own.pubdate = true,
-                _ => {}
-            }
-        }
-        own
-    }
-}
-
 /// Collects what a page says about itself from its tags and texts, in order.
 ///
 /// Whoever reads the page calls [`start`](Collector::start) for every start tag, [`end`](Collector::end) for every end
@@ -131,14 +90,21 @@ impl Collector {
             "link" => self.link(&attributes),
             "title" => {
                 let drawn = self.open.iter().any(|open| open.ear == Ear::Drawing);
-                if !drawn && self.claims.first(Field::Title, Source::TitleElement).is_none() {
+                if !drawn
+                    && self
+                        .claims
+                        .first(Field::Title, Source::TitleElement)
+                        .is_none()
+                {
                     self.listen(name, Field::Title, Source::TitleElement, false);
                 }
             }
             "svg" | "math" => self.open(name, Ear::Drawing),
             "script" => {
                 let kind = attributes.kind.trim();
-                if kind.get(..19).is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
+                if kind
+                    .get(..19)
+                    .is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
                     && self.linked_blocks < MOST_BLOCKS
                 {
                     self.linked_blocks += 1;
@@ -204,165 +170,24 @@ impl Collector {
     fn claim(&mut self, field: Field, source: Source, text: &str) {
         let place = self.place();
         let text = super::text::prefix(text, 4 * LONGEST).to_owned();
-        self.claims.push(Claim { field, source, text, place, marked: false });
-    }
-
-    fn meta(&mut self, attributes: &Attributes<'_>) {
-        let Some(content) = attributes.content else { return };
-        let mut known = false;
-        // `twitter:label1` names what `twitter:data1` holds.
-        if let Some(number) = attributes.name.strip_prefix("twitter:label") {
-            let lead = EMBEDDED.lead_in(content, Cue::Byline);
-            self.labelled = (lead > 0 && lead == content.trim().len()).then(|| format!("twitter:data{number}"));
-        } else if self.labelled.as_deref() == Some(attributes.name) {
-            self.claim(Field::Author, Source::Meta, content);
-        }
-        for key in [attributes.property, attributes.name, attributes.equiv] {
-            // A property may list several names.
-            for name in key.split_ascii_whitespace().take(4) {
-                if let Some((field, source)) = names::meta(&name.to_ascii_lowercase())
-                    && !known
-                {
-                    known = true;
-                    self.claim(field, source, content);
-                }
-            }
-        }
-        if !known {
-            self.item(attributes.item, content);
-        }
-    }
-
-    /// A value of a property in an attribute.
-    fn item(&mut self, item: &str, value: &str) {
-        for name in item.split_ascii_whitespace().take(4) {
-            if let Some(field) = names::item(name) {
-                self.claim(field, Source::Microdata, value);
-            } else if name == "name" {
-                self.answer(value);
-            }
-        }
-    }
-
-    /// A name inside an element that states an author.
-    fn answer(&mut self, name: &str) {
-        let author = self.open.iter_mut().rev().find(|open| {
-            matches!(open.ear, Ear::Claim { field: Field::Author, source: Source::Microdata, .. })
+        self.claims.push(Claim {
+            field,
+            source,
+            text,
+            place,
+            marked: false,
         });
-        if let Some(open) = author {
-            open.answered = true;
-            let place = open.place;
-            let (field, source) = (Field::Author, Source::Microdata);
-            let text = super::text::prefix(name, LONGEST).to_owned();
-            self.claims.push(Claim { field, source, text, place, marked: true });
-        }
-    }
-
-    fn link(&mut self, attributes: &Attributes<'_>) {
-        for rel in attributes.rel.split_ascii_whitespace().take(8) {
-            match &rel.to_ascii_lowercase()[..] {
-                "canonical" => self.claim(Field::Url, Source::Link, attributes.href),
-                "license" | "licence" => self.claim(Field::Licence, Source::Link, attributes.href),
-                "image_src" => self.claim(Field::Image, Source::Link, attributes.href),
-                _ => {}
-            }
-        }
-        self.item(attributes.item, attributes.href);
-    }
-
-    fn element(&mut self, name: &str, attributes: &Attributes<'_>) {
-        if name == "h1" {
-            self.headings = self.headings.saturating_add(1);
-            if self.headings == 1 {
-                self.include();
-            }
-            if self.claims.heading_tags.len() < MOST_HEADINGS {
-                self.claims.heading_tags.push(self.tags);
-            }
-            self.listen(name, Field::Title, Source::Heading, false);
-        }
-        let void = matches!(name, "img" | "br" | "hr" | "input" | "source" | "area" | "wbr");
-        let called = match (attributes.class, attributes.id) {
-            ("", "") => Called::default(),
-            (class, "") => names::called(class),
-            (class, id) => names::called(&format!("{class} {id}")),
-        };
-        if void {
-            return;
-        }
-        let outside = self.open.iter().any(|open| open.ear == Ear::Outside);
-        let page = matches!(name, "body" | "html" | "main" | "article" | "form" | "svg" | "button");
-        if !outside && !page && (matches!(name, "nav" | "footer" | "aside") || called.outside) {
-            self.open(name, Ear::Outside);
-        }
-        if name == "time" {
-            let marked = attributes.pubdate || called.date || !attributes.item.is_empty();
-            let field = if attributes.item.contains("odified") { Field::Modified } else { Field::Date };
-            if attributes.datetime.is_empty() {
-                self.listen(name, field, Source::Time, marked);
-            } else {
-                let place = self.place();
-                let text = super::text::prefix(attributes.datetime, LONGEST).to_owned();
-                self.claims.push(Claim { field, source: Source::Time, text, place, marked });
-            }
-        }
-        if !attributes.item.is_empty() {
-            self.property(name, attributes);
-        }
-        let rel = attributes.rel.split_ascii_whitespace().take(8);
-        for rel in rel {
-            match &rel.to_ascii_lowercase()[..] {
-                "author" => self.listen(name, Field::Author, Source::Link, true),
-                "license" | "licence" => self.claim(Field::Licence, Source::Link, attributes.href),
-                _ => {}
-            }
-        }
-        if name == "a" && !attributes.rel.contains("author") && names::is_author_page(attributes.href) {
-            self.listen(name, Field::Author, Source::Link, false);
-        }
-        if called.author && !page {
-            self.listen(name, Field::Author, Source::Class, called.name);
-        } else if called.date && !page && name != "time" {
-            self.listen(name, Field::Date, Source::Class, false);
-        }
-    }
-
-    /// A box that holds the first heading is no box of something else: `<div class="with-sidebar">`.
-    fn include(&mut self) {
-        if let Some(open) = self.open.iter_mut().find(|open| open.ear == Ear::Outside) {
-            open.ear = Ear::Inside;
-            self.claims.include_from(open.place.tag);
-        }
-    }
-
-    /// A property whose value is an attribute or the text of the element.
-    fn property(&mut self, name: &str, attributes: &Attributes<'_>) {
-        let value = attributes.content.unwrap_or(attributes.datetime);
-        if !value.is_empty() {
-            return self.item(attributes.item, value);
-        }
-        for item in attributes.item.split_ascii_whitespace().take(4) {
-            if let Some(field) = names::item(item) {
-                if !matches!(field, Field::Title | Field::Keywords) {
-                    self.listen(name, field, Source::Microdata, false);
-                } else if field == Field::Title && name != "h1" {
-                    self.listen(name, field, Source::Microdata, false);
-                }
-            } else if item == "name" && self.in_author() {
-                if let Some(open) = self.open.iter_mut().rev().find(|open| is_author(open.ear)) {
-                    open.answered = true;
-                }
-                self.listen(name, Field::Author, Source::Microdata, true);
-            }
-        }
-    }
-
-    fn in_author(&self) -> bool {
-        self.open.iter().any(|open| is_author(open.ear))
     }
 
     fn listen(&mut self, name: &str, field: Field, source: Source, marked: bool) {
-        self.open(name, Ear::Claim { field, source, marked });
+        self.open(
+            name,
+            Ear::Claim {
+                field,
+                source,
+                marked,
+            },
+        );
     }
 
     fn open(&mut self, name: &str, ear: Ear) {
@@ -402,10 +227,16 @@ impl Collector {
         if self.hearing == 0 || matches!(name, "b" | "i" | "em" | "strong" | "wbr" | "script") {
             return;
         }
-        let inline = matches!(name, "span" | "time" | "u" | "font" | "small" | "sup" | "sub");
+        let inline = matches!(
+            name,
+            "span" | "time" | "u" | "font" | "small" | "sup" | "sub"
+        );
         let mark = if inline { ' ' } else { '\n' };
         for open in &mut self.open {
-            if matches!(open.ear, Ear::Claim { .. }) && !open.text.is_empty() && open.text.len() < LONGEST {
+            if matches!(open.ear, Ear::Claim { .. })
+                && !open.text.is_empty()
+                && open.text.len() < LONGEST
+            {
                 open.text.push(mark);
             }
         }
@@ -415,10 +246,20 @@ impl Collector {
         let Some(open) = self.open.pop() else { return };
         self.hearing -= usize::from(hears(open.ear));
         match open.ear {
-            Ear::Claim { field, source, marked } => {
+            Ear::Claim {
+                field,
+                source,
+                marked,
+            } => {
                 if open.text.len() <= LONGEST && !open.answered {
                     let (text, place) = (open.text, open.place);
-                    self.claims.push(Claim { field, source, text, place, marked });
+                    self.claims.push(Claim {
+                        field,
+                        source,
+                        text,
+                        place,
+                        marked,
+                    });
                 }
             }
             Ear::Linked => {
@@ -427,9 +268,13 @@ impl Collector {
                 if open.text.len() <= within {
                     let linked = jsonld::read(&open.text);
                     let room = Claims::MOST - self.claims.nodes.len().min(Claims::MOST);
-                    self.claims.nodes.extend(linked.nodes.into_iter().take(room));
+                    self.claims
+                        .nodes
+                        .extend(linked.nodes.into_iter().take(room));
                     let room = Claims::MOST - self.claims.sites.len().min(Claims::MOST);
-                    self.claims.sites.extend(linked.sites.into_iter().take(room));
+                    self.claims
+                        .sites
+                        .extend(linked.sites.into_iter().take(room));
                 }
             }
             Ear::Outside | Ear::Inside | Ear::Drawing => {}
@@ -439,8 +284,4 @@ impl Collector {
 
 fn hears(ear: Ear) -> bool {
     matches!(ear, Ear::Claim { .. } | Ear::Linked)
-}
-
-fn is_author(ear: Ear) -> bool {
-    matches!(ear, Ear::Claim { field: Field::Author, source: Source::Microdata, .. })
 }

@@ -8,6 +8,8 @@ use crate::timestamp::{self, Timestamp};
 
 /// How many bytes of a text are read for a date.
 const SCOPE: usize = 120;
+/// How many dates of a page are read.
+const MOST_READ: usize = 16;
 /// How many tags behind the headline a date that is not said to be the article's may stand.
 const NEAR: u32 = 80;
 
@@ -34,7 +36,9 @@ fn dense(text: &str) -> Option<Timestamp> {
     let small = |from: usize| part(from, from + 2).and_then(|part| u8::try_from(part).ok());
     let day = Timestamp::new(part(0, 4)?.into(), small(4)?, small(6)?)?;
     let at = if digits == 14 { 8 } else { 9 };
-    let time = small(at).zip(small(at + 2)).and_then(|(hour, minute)| day.with_time(hour, minute, small(at + 4)));
+    let time = small(at)
+        .zip(small(at + 2))
+        .and_then(|(hour, minute)| day.with_time(hour, minute, small(at + 4)));
     Some(time.unwrap_or(day))
 }
 
@@ -55,12 +59,24 @@ fn epoch(text: &str) -> Option<Timestamp> {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let month = if shifted_month < 10 {
+        shifted_month + 3
+    } else {
+        shifted_month - 9
+    };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let day = Timestamp::new(i32::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+    let day = Timestamp::new(
+        i32::try_from(year).ok()?,
+        u8::try_from(month).ok()?,
+        u8::try_from(day).ok()?,
+    )?;
     let part = |value: i64| u8::try_from(value).unwrap_or(0);
-    day.with_time(part(rest / 3600), part(rest / 60 % 60), Some(part(rest % 60)))?
-        .with_offset_minutes(0)
+    day.with_time(
+        part(rest / 3600),
+        part(rest / 60 % 60),
+        Some(part(rest % 60)),
+    )?
+    .with_offset_minutes(0)
 }
 
 /// Publication and change.
@@ -70,7 +86,10 @@ pub(super) fn judge(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> B
     let published = published(claims, main, visible);
     let modified = modified(claims, main, visible);
     let both = |day: Timestamp, list: &[(Timestamp, Source)]| {
-        let same = list.iter().filter(|(other, _)| same_day(*other, day)).count();
+        let same = list
+            .iter()
+            .filter(|(other, _)| same_day(*other, day))
+            .count();
         let first = list.first().copied();
         first.map(|(value, source)| Stated {
             value,
@@ -78,7 +97,8 @@ pub(super) fn judge(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> B
             confidence: confidence(source, same, list.len() - same),
         })
     };
-    let state = |list: Vec<(Timestamp, Source)>| list.first().and_then(|(day, _)| both(*day, &list));
+    let state =
+        |list: Vec<(Timestamp, Source)>| list.first().and_then(|(day, _)| both(*day, &list));
     (state(published), state(modified))
 }
 
@@ -107,7 +127,9 @@ fn published(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<(Tim
         add(date, Source::JsonLd);
     }
     let stated = |field: Field, source: Source| {
-        claims.about(field).filter(move |claim| claim.source == source && !claim.place.outside)
+        claims
+            .about(field)
+            .filter(move |claim| claim.source == source && !claim.place.outside)
     };
     for (field, source) in [
         (Field::Published, Source::OpenGraph),
@@ -115,7 +137,9 @@ fn published(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<(Tim
         (Field::Published, Source::Meta),
         (Field::Date, Source::Meta),
     ] {
-        stated(field, source).take(4).for_each(|claim| add(&claim.text, source));
+        stated(field, source)
+            .take(4)
+            .for_each(|claim| add(&claim.text, source));
     }
     if let Some(date) = main.page.and_then(|node| node.published.as_ref()) {
         add(date, Source::JsonLd);
@@ -124,31 +148,57 @@ fn published(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<(Tim
     let mut add = |text: &str, source: Source| list.extend(read(text).map(|day| (day, source)));
     let times: Vec<&Claim> = claims
         .about(Field::Date)
-        .filter(|claim| matches!(claim.source, Source::Time | Source::Class) && is_near(claims, claim))
+        .filter(|claim| {
+            matches!(claim.source, Source::Time | Source::Class) && is_near(claims, claim)
+        })
         .collect();
     for source in [Source::Time, Source::Class] {
         for marked in [true, false] {
-            let own = times.iter().filter(|claim| claim.source == source && claim.marked == marked);
+            let own = times
+                .iter()
+                .filter(|claim| claim.source == source && claim.marked == marked);
             own.take(1).for_each(|claim| add(&claim.text, source));
         }
     }
     if list.is_empty() {
-        list.extend(thread(claims));
+        list.extend(only(claims).or_else(|| thread(claims)));
     }
     list
 }
 
-/// The date of the first post of a thread: of three or more dates each is no earlier than the one before. Lists of
-/// other articles begin with the latest.
+/// The day of the page's dates, if they are all of one day.
+fn only(claims: &Claims) -> Option<(Timestamp, Source)> {
+    let times = claims
+        .about(Field::Date)
+        .filter(|claim| claim.source == Source::Time && !claim.place.outside);
+    let days: Vec<Timestamp> = times
+        .filter_map(|claim| read(&claim.text))
+        .take(MOST_READ)
+        .collect();
+    let first = days.first().copied()?;
+    days.iter()
+        .all(|day| same_day(*day, first))
+        .then_some((first, Source::Time))
+}
+
+/// The date of the first post of a thread: of three dates or more the first is the earliest. Lists of other articles
+/// begin with the latest.
 fn thread(claims: &Claims) -> Option<(Timestamp, Source)> {
     [Source::Microdata, Source::Time].iter().find_map(|source| {
-        let field = if *source == Source::Time { Field::Date } else { Field::Published };
+        let field = if *source == Source::Time {
+            Field::Date
+        } else {
+            Field::Published
+        };
         let own = claims.about(field).filter(|claim| claim.source == *source);
-        let days: Vec<Timestamp> = own.filter_map(|claim| read(&claim.text)).take(8).collect();
+        let days: Vec<Timestamp> = own
+            .filter_map(|claim| read(&claim.text))
+            .take(MOST_READ)
+            .collect();
         let order = |day: &Timestamp| (day.year(), day.month(), day.day(), day.time());
-        let rising = days.windows(2).all(|pair| order(&pair[0]) <= order(&pair[1]));
-        let first = days.first().copied().filter(|_| days.len() >= 3 && rising);
-        first.map(|day| (day, *source))
+        let first = *days.first()?;
+        let earliest = days.iter().all(|day| order(&first) <= order(day));
+        (days.len() >= 3 && earliest).then_some((first, *source))
     })
 }
 
@@ -162,9 +212,19 @@ fn modified(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<(Time
     if let Some(date) = main.either(|node| node.modified.as_ref()) {
         list.extend(read(date).map(|day| (day, Source::JsonLd)));
     }
-    for source in [Source::OpenGraph, Source::Meta, Source::Microdata, Source::Time] {
-        let own = claims.about(Field::Modified).filter(|claim| claim.source == source && !claim.place.outside);
-        list.extend(own.take(1).filter_map(|claim| Some((read(&claim.text)?, source))));
+    for source in [
+        Source::OpenGraph,
+        Source::Meta,
+        Source::Microdata,
+        Source::Time,
+    ] {
+        let own = claims
+            .about(Field::Modified)
+            .filter(|claim| claim.source == source && !claim.place.outside);
+        list.extend(
+            own.take(1)
+                .filter_map(|claim| Some((read(&claim.text)?, source))),
+        );
     }
     list.extend(visible.modified.map(|day| (day, Source::Visible)));
     list

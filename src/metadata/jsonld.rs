@@ -3,6 +3,8 @@
 //! Depth is bounded by the parser, which refuses more than 128 levels; size is bounded by the collector. A block that
 //! is no JSON is repaired once and read again.
 
+mod node;
+
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -25,8 +27,8 @@ const MOST: usize = 64;
 #[derive(Clone, Default, Debug)]
 pub(super) struct Agent {
     pub(super) name: String,
-    /// Whether the type says an organisation; `None` where it says nothing.
-    pub(super) organisation: Option<bool>,
+    /// Whether the type says an organisation.
+    pub(super) organisation: bool,
 }
 
 /// A description of a page or of what it is about.
@@ -146,7 +148,9 @@ const DESCRIBED: &[&str] = &[
 
 /// Whether a type is one of an article or of what plays an article's part.
 pub(super) fn is_article(kind: &str) -> bool {
-    kind.ends_with("Article") || kind == "Report" || (kind.ends_with("Posting") && kind != "JobPosting")
+    kind.ends_with("Article")
+        || kind == "Report"
+        || (kind.ends_with("Posting") && kind != "JobPosting")
 }
 
 fn is_described(kind: &str) -> bool {
@@ -155,7 +159,10 @@ fn is_described(kind: &str) -> bool {
 
 fn is_organisation(kind: &str) -> bool {
     kind.ends_with("Organization")
-        || matches!(kind, "Corporation" | "Brand" | "LocalBusiness" | "NGO" | "Newspaper")
+        || matches!(
+            kind,
+            "Corporation" | "Brand" | "LocalBusiness" | "NGO" | "Newspaper"
+        )
 }
 
 struct Reader<'v> {
@@ -179,15 +186,26 @@ impl<'v> Reader<'v> {
                     }
                     if kind == "WebSite" || is_organisation(kind) {
                         linked.sites.extend(
-                            self.texts(value, "name").into_iter().take(MOST - MOST.min(linked.sites.len())),
+                            self.texts(value, "name")
+                                .into_iter()
+                                .take(MOST - MOST.min(linked.sites.len())),
                         );
                         break;
                     }
                 }
                 // The questions of a list of questions say nothing of the page as a whole.
                 let listed = self.kinds(value).contains(&"FAQPage");
-                for key in ["@graph", "mainEntity", "mainEntityOfPage", "article", "@set"] {
-                    if let Some(value) = map.get(key).filter(|_| !listed || key == "mainEntityOfPage") {
+                for key in [
+                    "@graph",
+                    "mainEntity",
+                    "mainEntityOfPage",
+                    "article",
+                    "@set",
+                ] {
+                    if let Some(value) = map
+                        .get(key)
+                        .filter(|_| !listed || key == "mainEntityOfPage")
+                    {
                         self.visit(value, linked);
                     }
                 }
@@ -201,7 +219,12 @@ impl<'v> Reader<'v> {
         let short = |kind: &'v str| kind.rsplit(['/', ':', '#']).next().unwrap_or(kind);
         match value.get("@type") {
             Some(Value::String(kind)) => vec![short(kind)],
-            Some(Value::Array(kinds)) => kinds.iter().take(MOST).filter_map(Value::as_str).map(short).collect(),
+            Some(Value::Array(kinds)) => kinds
+                .iter()
+                .take(MOST)
+                .filter_map(Value::as_str)
+                .map(short)
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -238,7 +261,8 @@ impl<'v> Reader<'v> {
     }
 
     fn text(&self, value: &'v Value, keys: &[&str]) -> Option<String> {
-        keys.iter().find_map(|key| self.texts(value, key).into_iter().next())
+        keys.iter()
+            .find_map(|key| self.texts(value, key).into_iter().next())
     }
 
     /// Calls `found` with each value of nested lists, references resolved.
@@ -259,104 +283,5 @@ impl<'v> Reader<'v> {
             },
             _ => found(value),
         }
-    }
-
-    fn agents(&self, value: &'v Value, key: &str) -> Vec<Agent> {
-        let mut agents = Vec::new();
-        let Some(value) = value.get(key) else {
-            return agents;
-        };
-        self.flat(value, 0, &mut |value| {
-            let organisation = match self.kinds(value)[..] {
-                [] => None,
-                [ref kinds @ ..] if kinds.contains(&"Person") => Some(false),
-                [ref kinds @ ..] => kinds.iter().any(|kind| is_organisation(kind)).then_some(true),
-            };
-            let names = match value {
-                Value::String(name) => vec![text::plain(name, LONGEST)],
-                Value::Object(map) => {
-                    let names = self.texts(value, "name");
-                    let part = |key| map.get(key).and_then(Value::as_str).unwrap_or("");
-                    let parts = format!("{} {}", part("givenName"), part("familyName"));
-                    if names.is_empty() { vec![text::plain(&parts, LONGEST)] } else { names }
-                }
-                _ => Vec::new(),
-            };
-            for name in names {
-                if !name.is_empty() && agents.len() < MOST {
-                    agents.push(Agent { name, organisation });
-                }
-            }
-        });
-        agents
-    }
-
-    fn node(&self, kind: &str, value: &'v Value) -> Node {
-        let mut addresses = self.texts(value, "url");
-        addresses.extend(value.get("@id").and_then(Value::as_str).map(|id| text::line(id, LONGEST)));
-        match value.get("mainEntityOfPage") {
-            Some(Value::String(page)) => addresses.push(text::line(page, LONGEST)),
-            Some(Value::Object(page)) => addresses.extend(
-                ["@id", "url"]
-                    .iter()
-                    .filter_map(|key| page.get(*key)?.as_str())
-                    .map(|address| text::line(address, LONGEST)),
-            ),
-            _ => {}
-        }
-        let mut authors = self.agents(value, "author");
-        if authors.is_empty() {
-            authors = self.agents(value, "creator");
-        }
-        let publisher = self.agents(value, "publisher").into_iter().next();
-        let image = value.get("image").or_else(|| value.get("thumbnailUrl"));
-        Node {
-            kind: text::line(kind, 64),
-            addresses,
-            headline: self.text(value, &["headline"]),
-            name: self.text(value, &["name"]),
-            authors,
-            publisher: publisher.map(|publisher| publisher.name),
-            published: self.text(value, &["datePublished", "dateCreated", "uploadDate"]),
-            modified: self.text(value, &["dateModified"]),
-            description: self.text(value, &["description", "abstract"]),
-            image: image.and_then(|image| self.address(image)),
-            topics: self.texts(value, "keywords"),
-            section: self.text(value, &["articleSection"]),
-            language: self.text(value, &["inLanguage"]),
-            licence: self.text(value, &["license"]),
-            free: value.get("isAccessibleForFree").and_then(truth),
-            body: value
-                .get("articleBody")
-                .or_else(|| value.get("text"))
-                .and_then(Value::as_str)
-                .map(|body| text::prefix(body.trim(), LONGEST_BODY).to_owned())
-                .filter(|body| !body.is_empty()),
-        }
-    }
-
-    /// The address of an image: a string, an object with one, or the first of a list.
-    fn address(&self, value: &'v Value) -> Option<String> {
-        let mut address = None;
-        self.flat(value, 0, &mut |value| {
-            let found = match value {
-                Value::String(address) => Some(&address[..]),
-                Value::Object(map) => ["url", "contentUrl", "@id"]
-                    .iter()
-                    .find_map(|key| map.get(*key)?.as_str()),
-                _ => None,
-            };
-            address = address.take().or_else(|| Some(text::line(found?, LONGEST)));
-        });
-        address
-    }
-}
-
-/// A truth value as pages write it: a boolean or a word.
-fn truth(value: &Value) -> Option<bool> {
-    match value {
-        Value::Bool(truth) => Some(*truth),
-        Value::String(text) => super::text::truth(text),
-        _ => None,
     }
 }

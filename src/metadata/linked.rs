@@ -22,14 +22,30 @@ impl<'a> Main<'a> {
             .map(|claim| key(&text::plain(&claim.text, 1024)))
             .filter(|key| !key.is_empty())
             .collect();
-        let addresses: Vec<&str> = claims.about(Field::Url).map(|claim| bare(&claim.text)).collect();
+        let addresses: Vec<&str> = claims
+            .about(Field::Url)
+            .map(|claim| bare(&claim.text))
+            .collect();
         let rate = |node: &Node| {
-            let own = node.headline.as_ref().or(node.name.as_ref()).map(|title| key(title));
+            let own = node
+                .headline
+                .as_ref()
+                .or(node.name.as_ref())
+                .map(|title| key(title));
             let titled = own.is_some_and(|own| {
-                own.len() >= 6 && titles.iter().any(|title| title.contains(&own) || own.contains(&title[..]))
+                own.len() >= 6
+                    && titles
+                        .iter()
+                        .any(|title| title.contains(&own) || own.contains(&title[..]))
             });
-            let addressed = node.addresses.iter().any(|own| addresses.contains(&bare(own)));
-            (titled || addressed, 2 * u32::from(titled) + u32::from(addressed))
+            let addressed = node
+                .addresses
+                .iter()
+                .any(|own| addresses.contains(&bare(own)));
+            (
+                titled || addressed,
+                2 * u32::from(titled) + u32::from(addressed),
+            )
         };
         let rank = |node: &Node| match &node.kind[..] {
             kind if jsonld::is_article(kind) => 8,
@@ -38,7 +54,9 @@ impl<'a> Main<'a> {
             _ => 4,
         };
         let stated = |node: &Node| {
-            u32::from(!node.authors.is_empty()) + u32::from(node.published.is_some()) + u32::from(node.body.is_some())
+            u32::from(!node.authors.is_empty())
+                + u32::from(node.published.is_some())
+                + u32::from(node.body.is_some())
         };
         let own = claims.nodes.iter().filter(|node| rank(node) > 0);
         let alike = own.clone().filter(|node| rank(node) == 8).count();
@@ -61,13 +79,18 @@ impl<'a> Main<'a> {
 
     /// What the article's node says, else what the page's node says.
     pub(super) fn either<T>(self, part: impl Fn(&'a Node) -> Option<T>) -> Option<T> {
-        self.node.and_then(&part).or_else(|| self.page.and_then(&part))
+        self.node
+            .and_then(&part)
+            .or_else(|| self.page.and_then(&part))
     }
 }
 
 /// An address without what differs between two ways to write it.
 fn bare(address: &str) -> &str {
-    let rest = address.trim().split_once("//").map_or(address, |(_, rest)| rest);
+    let rest = address
+        .trim()
+        .split_once("//")
+        .map_or(address, |(_, rest)| rest);
     let rest = rest.split(['?', '#']).next().unwrap_or(rest);
     rest.trim_start_matches("www.").trim_end_matches('/')
 }

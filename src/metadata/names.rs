@@ -1,119 +1,59 @@
 //! The names under which pages state things: `meta` names and properties, `itemprop`s, class names.
 
+use std::collections::HashMap;
+
+use once_cell::sync::Lazy;
+
 use super::Source;
 use super::claims::Field;
 
-/// What a `<meta name>` or `<meta property>` states; names come in lower case.
-pub(super) fn meta(name: &str) -> Option<(Field, Source)> {
-    let field = match name {
-        "og:title" => return Some((Field::Title, Source::OpenGraph)),
-        "og:site_name" => return Some((Field::Site, Source::OpenGraph)),
-        "og:description" => return Some((Field::Description, Source::OpenGraph)),
-        "og:image" | "og:image:url" | "og:image:secure_url" => {
-            return Some((Field::Image, Source::OpenGraph));
+/// What the names of `<meta>` tags state.
+static META: Lazy<HashMap<&'static str, (Field, Source)>> = Lazy::new(|| {
+    let mut table = HashMap::new();
+    let mut section = None;
+    for line in include_str!("names.txt").lines().map(str::trim) {
+        match line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'))
+        {
+            Some(head) => section = head.split_once(' ').and_then(field_and_source),
+            None if line.is_empty() || line.starts_with('#') => {}
+            None => table.extend(section.map(|section| (line, section))),
         }
-        "og:url" => return Some((Field::Url, Source::OpenGraph)),
-        "og:type" => return Some((Field::PageType, Source::OpenGraph)),
-        "og:locale" => return Some((Field::Language, Source::OpenGraph)),
-        "article:author" | "og:article:author" | "article:author:name" | "book:author" => {
-            return Some((Field::Author, Source::OpenGraph));
-        }
-        "article:published_time"
-        | "article:published"
-        | "og:article:published_time"
-        | "og:published_time"
-        | "og:pubdate" => return Some((Field::Published, Source::OpenGraph)),
-        "article:modified_time"
-        | "article:modified"
-        | "og:updated_time"
-        | "og:article:modified_time"
-        | "og:modified_time" => return Some((Field::Modified, Source::OpenGraph)),
-        "article:tag" | "og:article:tag" | "video:tag" | "book:tag" => {
-            return Some((Field::Keywords, Source::OpenGraph));
-        }
-        "article:section" | "og:article:section" => {
-            return Some((Field::Section, Source::OpenGraph));
-        }
-        "article:content_tier" => Field::Free,
-        "author" | "authors" | "article.author" | "article_author" | "byl" | "byline"
-        | "parsely-author" | "sailthru.author" | "citation_author" | "citation_authors"
-        | "dc.creator" | "dcterms.creator" | "dc.creator.author" | "dcsext.author"
-        | "cxenseparse:author" | "cxense:author" | "news_author" | "rbauthors"
-        | "vr:author" | "mrf:authors" | "article-author" | "page.author" | "creator" => {
-            Field::Author
-        }
-        "parsely-pub-date"
-        | "sailthru.date"
-        | "citation_publication_date"
-        | "citation_online_date"
-        | "dc.date.issued"
-        | "dc.date.published"
-        | "dcterms.issued"
-        | "dcterms.created"
-        | "dc.date.created"
-        | "dc.created"
-        | "pubdate"
-        | "pub_date"
-        | "pub-date"
-        | "publish_date"
-        | "publish-date"
-        | "publishdate"
-        | "publication_date"
-        | "publication-date"
-        | "published_date"
-        | "published_time"
-        | "published-date"
-        | "published"
-        | "datepublished"
-        | "date_published"
-        | "article.published"
-        | "article_date_original"
-        | "article-publication-date"
-        | "originalpublicationdate"
-        | "cxenseparse:recs:publishtime"
-        | "cxenseparse:publishtime"
-        | "cxense-parse:publishtime"
-        | "vr:published_time"
-        | "shareaholic:article_published_time"
-        | "ptime"
-        | "w-published-date"
-        | "iso-8601-publish-date"
-        | "created" => Field::Published,
-        "date" | "dc.date" | "dcterms.date" | "citation_date" | "displaydate" | "creation_date"
-        | "article.date" => Field::Date,
-        "last-modified"
-        | "lastmod"
-        | "modified"
-        | "revised"
-        | "dc.date.modified"
-        | "dcterms.modified"
-        | "dc.modified"
-        | "article.updated"
-        | "article_date_updated"
-        | "datemodified"
-        | "updated_time"
-        | "utime"
-        | "shareaholic:article_modified_time" => Field::Modified,
-        "parsely-title" | "sailthru.title" | "dc.title" | "dcterms.title" | "citation_title"
-        | "twitter:title" | "hdl" | "headline" | "title" | "mrf:title" => Field::Title,
-        "description" | "twitter:description" | "dc.description" | "sailthru.description"
-        | "dcterms.description" => Field::Description,
-        "twitter:image" | "twitter:image:src" | "thumbnail" | "parsely-image-url"
-        | "sailthru.image.full" => Field::Image,
-        "keywords" | "news_keywords" | "parsely-tags" | "sailthru.tags" | "dc.subject"
-        | "dcterms.subject" | "citation_keywords" => Field::Keywords,
-        "parsely-section" | "section" | "article.section" => Field::Section,
-        "application-name" | "apple-mobile-web-app-title" | "al:android:app_name"
-        | "citation_journal_title" | "twitter:app:name:iphone" => Field::Site,
-        "publisher" | "dc.publisher" | "dcterms.publisher" | "citation_publisher" => {
-            Field::Publisher
-        }
-        "parsely-link" => Field::Url,
-        "dc.language" | "dcterms.language" | "content-language" | "language" => Field::Language,
-        "dc.rights" | "dcterms.license" | "dcterms.rights" => Field::Licence,
+    }
+    table
+});
+
+fn field_and_source((field, source): (&str, &str)) -> Option<(Field, Source)> {
+    let field = match field {
+        "author" => Field::Author,
+        "date" => Field::Date,
+        "description" => Field::Description,
+        "free" => Field::Free,
+        "image" => Field::Image,
+        "keywords" => Field::Keywords,
+        "language" => Field::Language,
+        "licence" => Field::Licence,
+        "modified" => Field::Modified,
+        "page-type" => Field::PageType,
+        "published" => Field::Published,
+        "publisher" => Field::Publisher,
+        "section" => Field::Section,
+        "site" => Field::Site,
+        "title" => Field::Title,
+        "url" => Field::Url,
         _ => return None,
     };
-    Some((field, Source::Meta))
+    let source = match source {
+        "open-graph" => Source::OpenGraph,
+        _ => Source::Meta,
+    };
+    Some((field, source))
+}
+
+/// What a `<meta name>` or `<meta property>` states; names come in lower case.
+pub(super) fn meta(name: &str) -> Option<(Field, Source)> {
+    META.get(name).copied()
 }
 
 /// What an `itemprop` states.
@@ -135,10 +75,8 @@ pub(super) fn item(name: &str) -> Option<Field> {
 /// What the class of an element says of it.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Called {
-    /// A byline or an author.
-    pub(super) author: bool,
-    /// An author's name and no more.
-    pub(super) name: bool,
+    /// A byline or an author; `Some(true)` for an author's name and no more.
+    pub(super) author: Option<bool>,
     /// A date of publication.
     pub(super) date: bool,
     /// A comment, a list of other articles, or a box about something else.
@@ -149,35 +87,48 @@ pub(super) struct Called {
 pub(super) fn called(class: &str) -> Called {
     let mut all = Called::default();
     // A list of classes with a thousand names says nothing in particular.
-    for name in class.split_ascii_whitespace().take(24) {
-        let mut own = Called::default();
-        let mut excluded = false;
-        each_word(name, &mut |word| match word {
-            "byline" | "bylines" | "author" | "authors" | "autor" | "autores" | "auteur"
-            | "autore" | "autori" | "verfasser" | "writer" | "writers" | "auteurs" | "autoren"
-            | "forfatter" | "tekijä" | "redactor" | "journalist" | "authored" => own.author = true,
-            "username" | "bigusername" => (own.author, own.name) = (true, true),
-            "name" | "names" | "fn" | "link" => own.name = true,
-            "date" | "datetime" | "timestamp" | "dateline" | "published" | "pubdate"
-            | "posted" | "datum" | "fecha" => own.date = true,
-            "comment" | "comments" | "related" | "sidebar" | "recommended" | "recommendations"
-            | "teaser" | "teasers" | "trending" | "popular" | "latest" | "reply" | "replies"
-            | "card" | "cards" | "carousel" | "newsletter" | "upnext" => own.outside = true,
-            "bio" | "biography" | "image" | "img" | "avatar" | "photo" | "social" | "share"
-            | "follow" | "desc" | "description" | "title" | "role" | "job" | "position"
-            | "count" | "icon" | "pic" | "picture" | "about" | "twitter" | "email"
-            | "thumbnail" | "headshot" | "no" | "hide" | "hidden" | "summary"
-            | "separator" | "label" | "credentials" => excluded = true,
-            _ => {}
-        });
-        all.outside |= own.outside;
-        if !excluded && !own.outside {
-            all.author |= own.author;
-            all.name |= own.author && own.name;
-            all.date |= own.date && !own.author;
+    for class in class.split_ascii_whitespace().take(24) {
+        let mut words = 0;
+        each_word(class, &mut |word| words |= part(word));
+        let is = |part: u32| words & part != 0;
+        all.outside |= is(OUTSIDE);
+        if !is(OTHER | OUTSIDE) {
+            if is(AUTHOR) {
+                all.author = Some(is(NAME) || all.author == Some(true));
+            }
+            all.date |= is(DATE) && !is(AUTHOR);
         }
     }
     all
+}
+
+const AUTHOR: u32 = 1;
+const NAME: u32 = 2;
+const DATE: u32 = 4;
+/// A part of a page that is about something else.
+const OUTSIDE: u32 = 8;
+/// A part of an author's box that is no name.
+const OTHER: u32 = 16;
+
+/// What a word of a class makes of the element, as bits.
+fn part(word: &str) -> u32 {
+    match word {
+        "byline" | "bylines" | "author" | "authors" | "authored" | "autor" | "autores"
+        | "auteur" | "auteurs" | "autore" | "autori" | "autoren" | "verfasser" | "writer"
+        | "writers" | "forfatter" | "tekijä" | "redactor" | "journalist" => AUTHOR,
+        "username" | "bigusername" => AUTHOR | NAME,
+        "name" | "names" | "fn" | "link" => NAME,
+        "date" | "datetime" | "timestamp" | "dateline" | "published" | "pubdate" | "posted"
+        | "datum" | "fecha" => DATE,
+        "comment" | "comments" | "related" | "sidebar" | "recommended" | "recommendations"
+        | "teaser" | "teasers" | "trending" | "popular" | "latest" | "reply" | "replies"
+        | "card" | "cards" | "carousel" | "newsletter" | "upnext" => OUTSIDE,
+        "bio" | "biography" | "image" | "img" | "avatar" | "photo" | "social" | "share"
+        | "follow" | "desc" | "description" | "title" | "role" | "job" | "position" | "count"
+        | "icon" | "pic" | "picture" | "about" | "twitter" | "email" | "thumbnail" | "headshot"
+        | "no" | "hide" | "hidden" | "summary" | "separator" | "label" | "credentials" => OTHER,
+        _ => 0,
+    }
 }
 
 /// Calls `found` with each word of a name like `article-author_name` or `authorName`, in lower case.
@@ -203,15 +154,43 @@ fn each_word(name: &str, found: &mut dyn FnMut(&str)) {
 
 /// Whether an address leads to the page of an author: a folder of its path is called so.
 pub(super) fn is_author_page(address: &str) -> bool {
-    let path = address.split_once("//").map_or(address, |(_, rest)| rest.split_once('/').map_or("", |(_, path)| path));
+    let path = address.split_once("//").map_or(address, |(_, rest)| {
+        rest.split_once('/').map_or("", |(_, path)| path)
+    });
     let path = path.split(['?', '#']).next().unwrap_or("");
-    let mut folders = path.split('/').filter(|folder| !folder.is_empty()).take(8).peekable();
+    let mut folders = path
+        .split('/')
+        .filter(|folder| !folder.is_empty())
+        .take(8)
+        .peekable();
     while let Some(folder) = folders.next() {
         let named = matches!(
             &folder.to_ascii_lowercase()[..],
-            "author" | "authors" | "autor" | "autores" | "autoren" | "auteur" | "auteurs" | "autore" | "autori"
-                | "profile" | "profiles" | "user" | "users" | "member" | "members" | "contributor" | "contributors"
-                | "journalist" | "journalists" | "writers" | "writer" | "people" | "by" | "reporter" | "reporters"
+            "author"
+                | "authors"
+                | "autor"
+                | "autores"
+                | "autoren"
+                | "auteur"
+                | "auteurs"
+                | "autore"
+                | "autori"
+                | "profile"
+                | "profiles"
+                | "user"
+                | "users"
+                | "member"
+                | "members"
+                | "contributor"
+                | "contributors"
+                | "journalist"
+                | "journalists"
+                | "writers"
+                | "writer"
+                | "people"
+                | "by"
+                | "reporter"
+                | "reporters"
         );
         if named && folders.peek().is_some() {
             return true;

@@ -12,7 +12,9 @@ use super::{Collector, Metadata, Visible};
 
 /// What the page says, by its markup alone.
 pub(super) fn read(html: &str, visible: &Visible<'_>) -> Metadata {
-    let sink = Sink { collector: RefCell::new(Collector::default()) };
+    let sink = Sink {
+        collector: RefCell::new(Collector::default()),
+    };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
     // A piece at a time, for a tendril holds at most 4 GB.

@@ -28,7 +28,11 @@ fn between(out: &mut String, rest: &str, c: char, in_string: &mut bool) -> usize
     if rest.starts_with("//") {
         // A wrapper may follow in the same line: `//<![CDATA[`.
         let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
-        return if rest.starts_with("//<![CDATA[") { 2 } else { line };
+        return if rest.starts_with("//<![CDATA[") {
+            2
+        } else {
+            line
+        };
     }
     if rest.starts_with("/*") {
         return rest.find("*/").map_or(rest.len(), |end| end + 2);

@@ -25,20 +25,31 @@ pub(super) struct Rest {
 impl Rest {
     pub(super) fn of(claims: &Claims, main: Main<'_>) -> Rest {
         let first = |field: Field| {
-            let texts = claims.about(field).map(|claim| text::plain(&claim.text, Metadata::LONGEST));
+            let texts = claims
+                .about(field)
+                .map(|claim| text::plain(&claim.text, Metadata::LONGEST));
             texts.into_iter().find(|text| !text.is_empty())
         };
         let address = |field: Field| {
-            let texts = claims.about(field).map(|claim| text::line(&claim.text, Metadata::LONGEST));
-            texts.into_iter().find(|text| !text.is_empty() && !text.contains(' '))
+            let texts = claims
+                .about(field)
+                .map(|claim| text::line(&claim.text, Metadata::LONGEST));
+            texts
+                .into_iter()
+                .find(|text| !text.is_empty() && !text.contains(' '))
         };
         let page_type = main.node.or(main.page).map(|node| node.kind.clone());
-        let free = claims.about(Field::Free).find_map(|claim| text::truth(&claim.text));
+        let free = claims
+            .about(Field::Free)
+            .find_map(|claim| text::truth(&claim.text));
         Rest {
             site_name: affix::site_name(claims).map(|name| text::plain(name, 256)),
-            publisher: main.either(|node| node.publisher.clone()).or_else(|| first(Field::Publisher)),
+            publisher: main
+                .either(|node| node.publisher.clone())
+                .or_else(|| first(Field::Publisher)),
             language: language(claims, main),
-            description: first(Field::Description).or_else(|| main.either(|node| node.description.clone())),
+            description: first(Field::Description)
+                .or_else(|| main.either(|node| node.description.clone())),
             image: address(Field::Image).or_else(|| main.either(|node| node.image.clone())),
             topics: topics(claims, main),
             section: first(Field::Section).or_else(|| main.either(|node| node.section.clone())),
@@ -53,14 +64,19 @@ impl Rest {
 
 /// A language tag in the form of BCP 47: `de-AT`, not `de_AT`.
 fn language(claims: &Claims, main: Main<'_>) -> Option<String> {
-    let stated = claims.about(Field::Language).map(|claim| claim.text.clone());
+    let stated = claims
+        .about(Field::Language)
+        .map(|claim| claim.text.clone());
     let linked = main.either(|node| node.language.clone());
     stated.chain(linked).find_map(|tag| {
         let tag = tag.trim().replace('_', "-");
         let valid = tag.split('-').all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         });
-        let language = tag.split('-').next().is_some_and(|part| (2..=3).contains(&part.len()));
+        let language = tag
+            .split('-')
+            .next()
+            .is_some_and(|part| (2..=3).contains(&part.len()));
         (valid && language && tag.len() <= 35).then_some(tag)
     })
 }

@@ -145,8 +145,8 @@ fn reference(text: &str) -> Option<(char, usize)> {
 
 /// Elements that are left in headlines; any other name between angle brackets is text.
 const INLINE: &[&str] = &[
-    "a", "b", "i", "u", "em", "strong", "span", "br", "p", "sup", "sub", "mark", "small", "q", "cite", "font", "wbr",
-    "div", "h1", "h2", "img",
+    "a", "b", "i", "u", "em", "strong", "span", "br", "p", "sup", "sub", "mark", "small", "q",
+    "cite", "font", "wbr", "div", "h1", "h2", "img",
 ];
 
 /// The text without `<b>`, `</b>` and the like; any other `<` is kept.
@@ -157,7 +157,10 @@ fn without_tags(text: &str) -> String {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let name = from[1..].trim_start_matches('/');
-        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        let name = name
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or("");
         let known = INLINE.contains(&&name.to_ascii_lowercase()[..]);
         // Without a `>` near by, every further `<` would be searched to the end.
         match prefix(from, 512).find('>').filter(|_| known) {

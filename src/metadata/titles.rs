@@ -24,10 +24,20 @@ pub(super) fn judge(
     visible: &Visible<'_>,
 ) -> Option<Stated<String>> {
     let mut candidates = gather(claims, main, visible);
-    let shown = |source: Source| candidates.iter().filter(move |candidate| candidate.source == source);
+    let shown = |source: Source| {
+        candidates
+            .iter()
+            .filter(move |candidate| candidate.source == source)
+    };
     let banners: Vec<String> = shown(Source::Heading)
-        .filter(|heading| shown(Source::TitleElement).any(|title| affix::is_banner(&heading.text, &title.text)))
-        .filter(|heading| !shown(Source::OpenGraph).chain(shown(Source::JsonLd)).any(|other| other.key == heading.key))
+        .filter(|heading| {
+            shown(Source::TitleElement).any(|title| affix::is_banner(&heading.text, &title.text))
+        })
+        .filter(|heading| {
+            !shown(Source::OpenGraph)
+                .chain(shown(Source::JsonLd))
+                .any(|other| other.key == heading.key)
+        })
         .map(|heading| heading.text.clone())
         .collect();
     let sites = &sites.with(&banners);
@@ -41,7 +51,9 @@ pub(super) fn judge(
         let agreed = |text: &str| {
             let text = key(text);
             let long = text.chars().count() >= 10;
-            long && keys.iter().any(|(key, source)| *source != own && *key == text)
+            long && keys
+                .iter()
+                .any(|(key, source)| *source != own && *key == text)
         };
         let stripped = sites.strip(&candidate.text, &agreed).to_owned();
         if stripped.len() < candidate.text.len() {
@@ -51,7 +63,10 @@ pub(super) fn judge(
     }
     candidates.retain(|candidate| !candidate.key.is_empty());
     // The site's name is a title only where nothing else is, as on its first page.
-    if candidates.iter().any(|candidate| !sites.is_site(&candidate.text)) {
+    if candidates
+        .iter()
+        .any(|candidate| !sites.is_site(&candidate.text))
+    {
         candidates.retain(|candidate| !sites.is_site(&candidate.text));
     }
     let total: f32 = candidates.iter().map(|candidate| candidate.vote).sum();
@@ -59,17 +74,23 @@ pub(super) fn judge(
         let same = candidates.iter().filter(|other| other.key == candidate.key);
         same.map(|other| other.vote).sum()
     };
-    let best = candidates.iter().fold(None, |best: Option<(&Candidate, f32)>, candidate| {
-        let own = votes(candidate);
-        match best {
-            Some((_, most)) if most >= own => best,
-            _ => Some((candidate, own)),
-        }
-    });
+    let best = candidates
+        .iter()
+        .fold(None, |best: Option<(&Candidate, f32)>, candidate| {
+            let own = votes(candidate);
+            match best {
+                Some((_, most)) if most >= own => best,
+                _ => Some((candidate, own)),
+            }
+        });
     let (best, most) = best?;
     // Of the ways to write it the most frequent: headings have typographic quotes, headlines straight ones, or the
     // other way round.
-    let same = || candidates.iter().filter(|candidate| candidate.key == best.key);
+    let same = || {
+        candidates
+            .iter()
+            .filter(|candidate| candidate.key == best.key)
+    };
     let times = |text: &str| same().filter(|candidate| candidate.text == text).count();
     let written = same().rev().max_by_key(|candidate| times(&candidate.text));
     Some(Stated {
@@ -91,20 +112,35 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
         let text = text::plain(text, LONGEST);
         let key = key(&text);
         if !key.is_empty() {
-            candidates.push(Candidate { text, key, source, vote });
+            candidates.push(Candidate {
+                text,
+                key,
+                source,
+                vote,
+            });
         }
     };
-    let all = || claims.about(Field::Title).filter(|claim| claim.source == Source::Heading);
+    let all = || {
+        claims
+            .about(Field::Title)
+            .filter(|claim| claim.source == Source::Heading)
+    };
     let mut headings: Vec<_> = all().filter(|claim| !claim.place.outside).take(8).collect();
     if headings.is_empty() {
         headings = all().take(1).collect();
     }
-    let node = main.node.and_then(|node| node.headline.as_ref().or(node.name.as_ref()));
+    let node = main
+        .node
+        .and_then(|node| node.headline.as_ref().or(node.name.as_ref()));
     if let Some(title) = node {
         add(title, Source::JsonLd, 3.0);
     }
-    let others: Vec<Vec<String>> =
-        claims.about(Field::Title).filter(|claim| claim.source != Source::Heading).take(8).map(|claim| words(&claim.text)).collect();
+    let others: Vec<Vec<String>> = claims
+        .about(Field::Title)
+        .filter(|claim| claim.source != Source::Heading)
+        .take(8)
+        .map(|claim| words(&claim.text))
+        .collect();
     for (at, heading) in headings.iter().enumerate() {
         let own = words(&heading.text);
         let shared = |other: &Vec<String>| own.iter().filter(|word| other.contains(word)).count();
@@ -127,12 +163,17 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
         (Source::Meta, 0.8, 4),
         (Source::TitleElement, 1.6, 1),
     ] {
-        let own = claims.about(Field::Title).filter(|claim| claim.source == source && !claim.place.outside);
+        let own = claims
+            .about(Field::Title)
+            .filter(|claim| claim.source == source && !claim.place.outside);
         for claim in own.take(most) {
             add(&claim.text, source, vote);
         }
     }
-    if let Some(title) = main.page.and_then(|node| node.headline.as_ref().or(node.name.as_ref())) {
+    if let Some(title) = main
+        .page
+        .and_then(|node| node.headline.as_ref().or(node.name.as_ref()))
+    {
         add(title, Source::JsonLd, 0.8);
     }
     candidates
@@ -141,5 +182,9 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
 /// The words of a title, folded.
 fn words(text: &str) -> Vec<String> {
     let text = text::plain(text, LONGEST);
-    text.split_whitespace().take(64).map(key).filter(|word| !word.is_empty()).collect()
+    text.split_whitespace()
+        .take(64)
+        .map(key)
+        .filter(|word| !word.is_empty())
+        .collect()
 }
