@@ -159,7 +159,9 @@ pub(super) fn splits(title: &str) -> Vec<(&str, &str, &str)> {
             _ => false,
         };
         if cuts && splits.len() < 24 {
-            let tail = behind.trim().trim_end_matches([')', ']']);
+            let bracket = matches!(c, '(' | '[');
+            let tail = behind.trim();
+            let tail = if bracket { tail.trim_end_matches([')', ']']) } else { tail };
             splits.push((before.trim(), &title[at..end], tail));
         }
     }
@@ -187,9 +189,11 @@ pub(super) fn is_banner(heading: &str, title: &str) -> bool {
     let last = splits.last().is_some_and(|(head, mark, tail)| {
         *mark != ":" && key(tail).contains(&own) && count(head) > count(heading)
     });
-    last || splits
-        .first()
-        .is_some_and(|(head, _, tail)| key(head) == own && count(tail) > count(heading))
+    // `Headline - Site` has the headline first, so that only a colon shows that the first part is the site.
+    let first = |(head, mark, tail): &(&str, &str, &str)| {
+        *mark == ":" && key(head) == own && count(tail) > count(heading)
+    };
+    last || splits.first().is_some_and(first)
 }
 
 /// The first claim of a site's name.

@@ -110,6 +110,7 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
     let mut candidates = Vec::new();
     let mut add = |text: &str, source: Source, vote: f32| {
         let text = text::plain(text, LONGEST);
+        let text = once(without_anchor(&text)).to_owned();
         let key = key(&text);
         if !key.is_empty() {
             candidates.push(Candidate {
@@ -177,6 +178,33 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
         add(title, Source::JsonLd, 0.8);
     }
     candidates
+}
+
+/// A title without the sign of a link to itself, or of a site whose name was left out, at its end.
+fn without_anchor(title: &str) -> &str {
+    let mut rest = title.trim_end();
+    while let Some((before, last)) = rest.rsplit_once(' ') {
+        let mark = last.chars().count() == 1 && last.contains(['¶', '#', '§', '⋆', '|', '•', '·', '»', '-', '–', '—']);
+        if !mark {
+            break;
+        }
+        rest = before.trim_end();
+    }
+    rest.trim_end_matches('¶')
+}
+
+/// A title that an element holds two to four times, for screens of different sizes, once.
+fn once(title: &str) -> &str {
+    let words: Vec<&str> = title.split(' ').collect();
+    for times in 2..=4 {
+        let length = words.len() / times;
+        let repeated = length >= 2 && words.len() % times == 0;
+        if repeated && words.chunks(length).all(|part| part == &words[..length]) {
+            let end: usize = words[..length].iter().map(|word| word.len() + 1).sum();
+            return title.get(..end).unwrap_or(title).trim_end();
+        }
+    }
+    title
 }
 
 /// The words of a title, folded.
