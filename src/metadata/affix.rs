@@ -161,7 +161,11 @@ pub(super) fn splits(title: &str) -> Vec<(&str, &str, &str)> {
         if cuts && splits.len() < 24 {
             let bracket = matches!(c, '(' | '[');
             let tail = behind.trim();
-            let tail = if bracket { tail.trim_end_matches([')', ']']) } else { tail };
+            let tail = if bracket {
+                tail.trim_end_matches([')', ']'])
+            } else {
+                tail
+            };
             splits.push((before.trim(), &title[at..end], tail));
         }
     }

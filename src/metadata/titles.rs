@@ -41,19 +41,20 @@ pub(super) fn judge(
         .map(|heading| heading.text.clone())
         .collect();
     let sites = &sites.with(&banners);
-    let keys: Vec<(String, Source)> = candidates
+    let keys: Vec<(String, Source, f32)> = candidates
         .iter()
         .filter(|candidate| candidate.vote >= SURE)
-        .map(|candidate| (candidate.key.clone(), candidate.source))
+        .map(|candidate| (candidate.key.clone(), candidate.source, candidate.vote))
         .collect();
     for candidate in &mut candidates {
         let own = candidate.source;
         let agreed = |text: &str| {
             let text = key(text);
-            let long = text.chars().count() >= 10;
-            long && keys
-                .iter()
-                .any(|(key, source)| *source != own && *key == text)
+            // A short part may be the heading of a part of the page, or a name; the one heading is the page's own.
+            let length = text.chars().count();
+            let long = |vote: f32| length >= 10 || (vote >= 3.0 && length >= 3);
+            keys.iter()
+                .any(|(key, source, vote)| *source != own && long(*vote) && *key == text)
         };
         let stripped = sites.strip(&candidate.text, &agreed).to_owned();
         if stripped.len() < candidate.text.len() {
@@ -184,7 +185,8 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
 fn without_anchor(title: &str) -> &str {
     let mut rest = title.trim_end();
     while let Some((before, last)) = rest.rsplit_once(' ') {
-        let mark = last.chars().count() == 1 && last.contains(['¶', '#', '§', '⋆', '|', '•', '·', '»', '-', '–', '—']);
+        let mark = last.chars().count() == 1
+            && last.contains(['¶', '#', '§', '⋆', '|', '•', '·', '»', '-', '–', '—']);
         if !mark {
             break;
         }
