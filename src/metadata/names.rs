@@ -110,47 +110,155 @@ const OUTSIDE: u32 = 8;
 /// A part of an author's box that is no name.
 const OTHER: u32 = 16;
 
-/// What a word of a class makes of the element, as bits.
+/// What a word of a class makes of the element, by word in order of its bytes.
+const PARTS: &[(&str, u32)] = &[
+    ("about", OTHER),
+    ("auteur", AUTHOR),
+    ("auteurs", AUTHOR),
+    ("author", AUTHOR),
+    ("authored", AUTHOR),
+    ("authors", AUTHOR),
+    ("autor", AUTHOR),
+    ("autore", AUTHOR),
+    ("autoren", AUTHOR),
+    ("autores", AUTHOR),
+    ("autori", AUTHOR),
+    ("avatar", OTHER),
+    ("bigusername", AUTHOR | NAME),
+    ("bio", OTHER),
+    ("biography", OTHER),
+    ("byline", AUTHOR),
+    ("bylines", AUTHOR),
+    ("card", OUTSIDE),
+    ("cards", OUTSIDE),
+    ("carousel", OUTSIDE),
+    ("comment", OUTSIDE),
+    ("comments", OUTSIDE),
+    ("count", OTHER),
+    ("credentials", OTHER),
+    ("date", DATE),
+    ("dateline", DATE),
+    ("datetime", DATE),
+    ("datum", DATE),
+    ("desc", OTHER),
+    ("description", OTHER),
+    ("email", OTHER),
+    ("fecha", DATE),
+    ("fn", NAME),
+    ("follow", OTHER),
+    ("forfatter", AUTHOR),
+    ("headshot", OTHER),
+    ("hidden", OTHER),
+    ("hide", OTHER),
+    ("icon", OTHER),
+    ("image", OTHER),
+    ("img", OTHER),
+    ("job", OTHER),
+    ("journalist", AUTHOR),
+    ("label", OTHER),
+    ("latest", OUTSIDE),
+    ("link", NAME),
+    ("name", NAME),
+    ("names", NAME),
+    ("newsletter", OUTSIDE),
+    ("no", OTHER),
+    ("photo", OTHER),
+    ("pic", OTHER),
+    ("picture", OTHER),
+    ("popular", OUTSIDE),
+    ("position", OTHER),
+    ("posted", DATE),
+    ("pubdate", DATE),
+    ("published", DATE),
+    ("recommendations", OUTSIDE),
+    ("recommended", OUTSIDE),
+    ("redactor", AUTHOR),
+    ("related", OUTSIDE),
+    ("replies", OUTSIDE),
+    ("reply", OUTSIDE),
+    ("role", OTHER),
+    ("separator", OTHER),
+    ("share", OTHER),
+    ("sidebar", OUTSIDE),
+    ("social", OTHER),
+    ("summary", OTHER),
+    ("teaser", OUTSIDE),
+    ("teasers", OUTSIDE),
+    ("thumbnail", OTHER),
+    ("timestamp", DATE),
+    ("title", OTHER),
+    ("trending", OUTSIDE),
+    ("twitter", OTHER),
+    ("upnext", OUTSIDE),
+    ("username", AUTHOR | NAME),
+    ("verfasser", AUTHOR),
+    ("writer", AUTHOR),
+    ("writers", AUTHOR),
+];
+
 fn part(word: &str) -> u32 {
-    match word {
-        "byline" | "bylines" | "author" | "authors" | "authored" | "autor" | "autores"
-        | "auteur" | "auteurs" | "autore" | "autori" | "autoren" | "verfasser" | "writer"
-        | "writers" | "forfatter" | "tekijä" | "redactor" | "journalist" => AUTHOR,
-        "username" | "bigusername" => AUTHOR | NAME,
-        "name" | "names" | "fn" | "link" => NAME,
-        "date" | "datetime" | "timestamp" | "dateline" | "published" | "pubdate" | "posted"
-        | "datum" | "fecha" => DATE,
-        "comment" | "comments" | "related" | "sidebar" | "recommended" | "recommendations"
-        | "teaser" | "teasers" | "trending" | "popular" | "latest" | "reply" | "replies"
-        | "card" | "cards" | "carousel" | "newsletter" | "upnext" => OUTSIDE,
-        "bio" | "biography" | "image" | "img" | "avatar" | "photo" | "social" | "share"
-        | "follow" | "desc" | "description" | "title" | "role" | "job" | "position" | "count"
-        | "icon" | "pic" | "picture" | "about" | "twitter" | "email" | "thumbnail" | "headshot"
-        | "no" | "hide" | "hidden" | "summary" | "separator" | "label" | "credentials" => OTHER,
-        _ => 0,
-    }
+    PARTS
+        .binary_search_by(|(own, _)| (*own).cmp(word))
+        .map_or(0, |at| PARTS[at].1)
 }
 
-/// Calls `found` with each word of a name like `article-author_name` or `authorName`, in lower case.
+/// Calls `found` with each word of a name like `article-author_name` or `authorName`, in lower case. Words of other
+/// scripts than Latin and words longer than any that tells something are left out.
 fn each_word(name: &str, found: &mut dyn FnMut(&str)) {
-    let mut word = String::new();
+    let mut word = [0_u8; LONGEST_WORD + 1];
+    let mut length = 0;
     let mut lower_before = false;
+    let mut take = |word: &[u8]| match std::str::from_utf8(word) {
+        Ok(word) if !word.is_empty() && word.len() <= LONGEST_WORD => found(word),
+        _ => {}
+    };
     // Names made by programs may have any length; what tells something stands at the start.
-    for c in name.chars().take(80) {
-        let letter = c.is_alphabetic();
-        if (!letter || (c.is_uppercase() && lower_before)) && !word.is_empty() {
-            found(&word);
-            word.clear();
+    for byte in name.bytes().take(80) {
+        let letter = byte.is_ascii_alphabetic();
+        if !letter || (byte.is_ascii_uppercase() && lower_before) {
+            take(&word[..length]);
+            length = 0;
         }
-        if letter {
-            word.extend(c.to_lowercase());
+        if letter && length <= LONGEST_WORD {
+            word[length] = byte.to_ascii_lowercase();
+            length += 1;
         }
-        lower_before = c.is_lowercase();
+        lower_before = byte.is_ascii_lowercase();
     }
-    if !word.is_empty() {
-        found(&word);
-    }
+    take(&word[..length]);
 }
+
+/// The longest word of [`PARTS`] in bytes.
+const LONGEST_WORD: usize = 15;
+
+/// Folders of addresses that hold a page for each author or user.
+const FOLDERS: &[&str] = &[
+    "auteur",
+    "auteurs",
+    "author",
+    "authors",
+    "autor",
+    "autore",
+    "autoren",
+    "autores",
+    "autori",
+    "by",
+    "contributor",
+    "contributors",
+    "journalist",
+    "journalists",
+    "member",
+    "members",
+    "people",
+    "profile",
+    "profiles",
+    "reporter",
+    "reporters",
+    "user",
+    "users",
+    "writer",
+    "writers",
+];
 
 /// Whether an address leads to the page of an author: a folder of its path is called so.
 pub(super) fn is_author_page(address: &str) -> bool {
@@ -158,43 +266,51 @@ pub(super) fn is_author_page(address: &str) -> bool {
         rest.split_once('/').map_or("", |(_, path)| path)
     });
     let path = path.split(['?', '#']).next().unwrap_or("");
-    let mut folders = path
-        .split('/')
-        .filter(|folder| !folder.is_empty())
-        .take(8)
-        .peekable();
-    while let Some(folder) = folders.next() {
-        let named = matches!(
-            &folder.to_ascii_lowercase()[..],
-            "author"
-                | "authors"
-                | "autor"
-                | "autores"
-                | "autoren"
-                | "auteur"
-                | "auteurs"
-                | "autore"
-                | "autori"
-                | "profile"
-                | "profiles"
-                | "user"
-                | "users"
-                | "member"
-                | "members"
-                | "contributor"
-                | "contributors"
-                | "journalist"
-                | "journalists"
-                | "writers"
-                | "writer"
-                | "people"
-                | "by"
-                | "reporter"
-                | "reporters"
-        );
-        if named && folders.peek().is_some() {
-            return true;
+    let folders = path.split('/').filter(|folder| !folder.is_empty()).take(8);
+    let pages = folders.clone().skip(1);
+    folders
+        .zip(pages)
+        .any(|(folder, _)| FOLDERS.iter().any(|own| own.eq_ignore_ascii_case(folder)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_classes_are_found_whole() {
+        assert!(PARTS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(PARTS.iter().all(|(word, _)| word.len() <= LONGEST_WORD));
+        for (class, author) in [
+            ("article-byline", Some(false)),
+            ("AuthorName", Some(true)),
+            ("entry author_name vcard", Some(true)),
+            ("authority", None),
+            ("author-bio", None),
+            ("comment-author", None),
+        ] {
+            assert_eq!(called(class).author, author, "{class}");
         }
     }
-    false
+
+    #[test]
+    fn every_meta_name_is_in_lower_case_and_has_a_field() {
+        assert!(META.len() > 100);
+        assert!(META.keys().all(|name| *name == name.to_lowercase()));
+    }
+
+    #[test]
+    fn addresses_of_authors_are_told_by_a_folder() {
+        assert!(is_author_page("https://quay.example/authors/ada-byron/"));
+        assert!(is_author_page("/profile/ada"));
+        for other in [
+            "/authors/",
+            "/authority/ada",
+            "https://author/ada",
+            "/a?b=/author/c",
+            "",
+        ] {
+            assert!(!is_author_page(other), "{other}");
+        }
+    }
 }

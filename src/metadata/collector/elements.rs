@@ -5,7 +5,7 @@ use super::{Collector, Ear, LONGEST, MOST_HEADINGS};
 use crate::cues::{Cue, EMBEDDED};
 use crate::metadata::Source;
 use crate::metadata::claims::{Claim, Field};
-use crate::metadata::names::{self, Called};
+use crate::metadata::names;
 use crate::metadata::text::prefix;
 
 impl Collector {
@@ -112,11 +112,13 @@ impl Collector {
             name,
             "img" | "br" | "hr" | "input" | "source" | "area" | "wbr"
         );
-        let called = match (attributes.class, attributes.id) {
-            ("", "") => Called::default(),
-            (class, "") => names::called(class),
-            (class, id) => names::called(&format!("{class} {id}")),
-        };
+        let mut called = names::called(attributes.class);
+        if !attributes.id.is_empty() {
+            let by_id = names::called(attributes.id);
+            called.author = called.author.max(by_id.author);
+            called.date |= by_id.date;
+            called.outside |= by_id.outside;
+        }
         if void {
             return;
         }
