@@ -29,7 +29,7 @@
 //!
 //! # Features
 //!
-//! - `html` (default): reserved for reading HTML; adds nothing in this version.
+//! - `html` (default): [`Metadata`], what an HTML page says about itself.
 //! - `serde`: `Serialize` and `Deserialize` for [`Kind`], `Serialize` for [`Timestamp`].
 
 mod article;

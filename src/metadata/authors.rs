@@ -39,7 +39,8 @@ pub(super) fn judge(
     let named = chosen.or_else(|| offers.iter().find(|offer| !offer.credits.is_empty()));
     let mut organisations: Vec<String> = Vec::new();
     for credit in named.iter().flat_map(|offer| &offer.credits) {
-        if credit.organisation {
+        // The site is no more than the publisher where people are named.
+        if credit.organisation && (chosen.is_none() || !sites.is_site(&credit.name)) {
             organisations.push(credit.name.clone());
         }
     }
