@@ -11,6 +11,7 @@
 mod affix;
 mod authors;
 mod claims;
+mod classes;
 mod collector;
 mod dates;
 mod jsonld;

@@ -200,7 +200,7 @@ fn once(title: &str) -> &str {
     let words: Vec<&str> = title.split(' ').collect();
     for times in 2..=4 {
         let length = words.len() / times;
-        let repeated = length >= 2 && words.len() % times == 0;
+        let repeated = length >= 2 && words.len().is_multiple_of(times);
         if repeated && words.chunks(length).all(|part| part == &words[..length]) {
             let end: usize = words[..length].iter().map(|word| word.len() + 1).sum();
             return title.get(..end).unwrap_or(title).trim_end();

@@ -5,8 +5,8 @@ use super::{Collector, Ear, LONGEST, MOST_HEADINGS};
 use crate::cues::{Cue, EMBEDDED};
 use crate::metadata::Source;
 use crate::metadata::claims::{Claim, Field};
-use crate::metadata::names;
 use crate::metadata::text::prefix;
+use crate::metadata::{classes, names};
 
 impl Collector {
     pub(super) fn meta(&mut self, attributes: &Attributes<'_>) {
@@ -112,9 +112,9 @@ impl Collector {
             name,
             "img" | "br" | "hr" | "input" | "source" | "area" | "wbr"
         );
-        let mut called = names::called(attributes.class);
+        let mut called = classes::called(attributes.class);
         if !attributes.id.is_empty() {
-            let by_id = names::called(attributes.id);
+            let by_id = classes::called(attributes.id);
             called.author = called.author.max(by_id.author);
             called.date |= by_id.date;
             called.outside |= by_id.outside;
@@ -164,7 +164,7 @@ impl Collector {
         }
         if name == "a"
             && !attributes.rel.contains("author")
-            && names::is_author_page(attributes.href)
+            && classes::is_author_page(attributes.href)
         {
             self.listen(name, Field::Author, Source::Link, false);
         }
