@@ -5,6 +5,8 @@
 //! cargo run --release --example metadata -- --errors authors ../shared/corpus/html.jsonl.zst
 //! ```
 //!
+//! A second file, of the dumps of the same pages, adds what the text pipeline reads of the visible page.
+//!
 //! Prints for each set and each half of the sites: over the pages whose gold has the field, the share of exact answers,
 //! of wrong ones and of pages without an answer. `--errors FIELD` lists the errors of the even half alone: the other
 //! half is not to be looked at.

@@ -85,21 +85,18 @@ pub(super) type Both = (Option<Stated<Timestamp>>, Option<Stated<Timestamp>>);
 pub(super) fn judge(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Both {
     let published = published(claims, main, visible);
     let modified = modified(claims, main, visible);
-    let both = |day: Timestamp, list: &[(Timestamp, Source)]| {
-        let same = list
-            .iter()
-            .filter(|(other, _)| same_day(*other, day))
-            .count();
-        let first = list.first().copied();
-        first.map(|(value, source)| Stated {
-            value,
-            source,
-            confidence: confidence(source, same, list.len() - same),
-        })
-    };
-    let state =
-        |list: Vec<(Timestamp, Source)>| list.first().and_then(|(day, _)| both(*day, &list));
-    (state(published), state(modified))
+    (state(&published), state(&modified))
+}
+
+/// The most trusted date of a list, with what the others say of it.
+fn state(list: &[(Timestamp, Source)]) -> Option<Stated<Timestamp>> {
+    let (value, source) = list.first().copied()?;
+    let same = list.iter().filter(|(day, _)| same_day(*day, value)).count();
+    Some(Stated {
+        value,
+        source,
+        confidence: confidence(source, same, list.len() - same),
+    })
 }
 
 fn same_day(a: Timestamp, b: Timestamp) -> bool {

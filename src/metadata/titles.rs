@@ -85,6 +85,14 @@ pub(super) fn judge(
             }
         });
     let (best, most) = best?;
+    // A heading that stands whole inside a longer title is the headline; what the title says besides is for search
+    // engines. Not so where the linked data give the longer one as the headline.
+    let linked = |key: &str| shown_as(&candidates, Source::JsonLd).any(|other| other.key == key);
+    let inside = shown_as(&candidates, Source::Heading).find(|heading| {
+        let whole = heading.key.chars().count() >= 4 && best.key.contains(&heading.key[..]);
+        whole && heading.vote >= 2.0 && !linked(&best.key)
+    });
+    let best = inside.unwrap_or(best);
     // Of the ways to write it the most frequent: headings have typographic quotes, headlines straight ones, or the
     // other way round.
     let same = || {
@@ -102,6 +110,12 @@ pub(super) fn judge(
 }
 
 const VISIBLE: f32 = 3.0;
+
+fn shown_as(candidates: &[Candidate], source: Source) -> impl Iterator<Item = &Candidate> {
+    candidates
+        .iter()
+        .filter(move |candidate| candidate.source == source)
+}
 
 /// From this vote on a source gives headlines without the site's name as a rule.
 const SURE: f32 = 2.0;
