@@ -157,7 +157,8 @@ impl Metadata {
         let article = crate::clean(text);
         // With the lead-in before the names, which tells a byline from any other line of names.
         let line = |names: &str| {
-            let end = names.as_ptr() as usize - text.as_ptr() as usize + names.len();
+            let start = (names.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+            let end = start + names.len();
             let start = text.get(..end)?.rfind('\n').map_or(0, |at| at + 1);
             text.get(start..end)
         };

@@ -24,75 +24,15 @@ pub(super) fn judge(
     visible: &Visible<'_>,
 ) -> Option<Stated<String>> {
     let mut candidates = gather(claims, main, visible);
-    let shown = |source: Source| {
-        candidates
-            .iter()
-            .filter(move |candidate| candidate.source == source)
-    };
-    let banners: Vec<String> = shown(Source::Heading)
-        .filter(|heading| {
-            shown(Source::TitleElement).any(|title| affix::is_banner(&heading.text, &title.text))
-        })
-        .filter(|heading| {
-            !shown(Source::OpenGraph)
-                .chain(shown(Source::JsonLd))
-                .any(|other| other.key == heading.key)
-        })
-        .map(|heading| heading.text.clone())
-        .collect();
-    let sites = &sites.with(&banners);
-    let keys: Vec<(String, Source, f32)> = candidates
-        .iter()
-        .filter(|candidate| candidate.vote >= SURE)
-        .map(|candidate| (candidate.key.clone(), candidate.source, candidate.vote))
-        .collect();
-    for candidate in &mut candidates {
-        let own = candidate.source;
-        let agreed = |text: &str| {
-            let text = key(text);
-            // A short part may be the heading of a part of the page, or a name; the one heading is the page's own.
-            let length = text.chars().count();
-            let long = |vote: f32| length >= 10 || (vote >= 3.0 && length >= 3);
-            keys.iter()
-                .any(|(key, source, vote)| *source != own && long(*vote) && *key == text)
-        };
-        let stripped = sites.strip(&candidate.text, &agreed).to_owned();
-        if stripped.len() < candidate.text.len() {
-            candidate.key = key(&stripped);
-            candidate.text = stripped;
-        }
-    }
-    candidates.retain(|candidate| !candidate.key.is_empty());
+    let sites = &sites.with(&banners(&candidates));
+    cut(&mut candidates, sites);
     // The site's name is a title only where nothing else is, as on its first page.
-    if candidates
-        .iter()
-        .any(|candidate| !sites.is_site(&candidate.text))
-    {
-        candidates.retain(|candidate| !sites.is_site(&candidate.text));
+    let headlines = |candidate: &Candidate| !sites.is_site(&candidate.text);
+    if candidates.iter().any(headlines) {
+        candidates.retain(headlines);
     }
+    let (best, votes) = elect(&candidates)?;
     let total: f32 = candidates.iter().map(|candidate| candidate.vote).sum();
-    let votes = |candidate: &Candidate| -> f32 {
-        let same = candidates.iter().filter(|other| other.key == candidate.key);
-        same.map(|other| other.vote).sum()
-    };
-    let best = candidates
-        .iter()
-        .fold(None, |best: Option<(&Candidate, f32)>, candidate| {
-            let own = votes(candidate);
-            match best {
-                Some((_, most)) if most >= own => best,
-                _ => Some((candidate, own)),
-            }
-        });
-    let (best, most) = best?;
-    // A heading that stands whole inside a longer title is the headline; what the title says besides is for search
-    // engines. Not so where the linked data give the longer one as the headline.
-    let linked = |key: &str| shown_as(&candidates, Source::JsonLd).any(|other| other.key == key);
-    let inside = shown_as(&candidates, Source::Heading).find(|heading| {
-        let whole = heading.key.chars().count() >= 4 && best.key.contains(&heading.key[..]);
-        whole && heading.vote >= 2.0 && !linked(&best.key)
-    });
-    let best = inside.unwrap_or(best);
     // Of the ways to write it the most frequent: headings have typographic quotes, headlines straight ones, or the
     // other way round.
     let same = || {
@@ -105,20 +45,88 @@ pub(super) fn judge(
     Some(Stated {
         value: written.unwrap_or(best).text.clone(),
         source: best.source,
-        confidence: (most / total.max(2.0 * VISIBLE)).clamp(0.0, 1.0),
+        confidence: (votes / total.max(CERTAIN)).clamp(0.0, 1.0),
     })
 }
 
-const VISIBLE: f32 = 3.0;
+/// From this vote on a source gives headlines without the site's name as a rule.
+const SURE: f32 = 2.0;
+/// The vote of a page's one heading.
+const ONE_HEADING: f32 = 3.0;
+/// The votes of two good sources; with fewer in all no title is certain.
+const CERTAIN: f32 = 6.0;
 
-fn shown_as(candidates: &[Candidate], source: Source) -> impl Iterator<Item = &Candidate> {
+fn from(candidates: &[Candidate], source: Source) -> impl Iterator<Item = &Candidate> {
     candidates
         .iter()
         .filter(move |candidate| candidate.source == source)
 }
 
-/// From this vote on a source gives headlines without the site's name as a rule.
-const SURE: f32 = 2.0;
+/// Headings that are the site's name and no headline.
+fn banners(candidates: &[Candidate]) -> Vec<String> {
+    let named = |heading: &&Candidate| {
+        let mut titles = from(candidates, Source::TitleElement);
+        titles.any(|title| affix::is_banner(&heading.text, &title.text))
+    };
+    let stated = |heading: &Candidate| {
+        let mut others =
+            from(candidates, Source::OpenGraph).chain(from(candidates, Source::JsonLd));
+        others.any(|other| other.key == heading.key)
+    };
+    let banners = from(candidates, Source::Heading)
+        .filter(named)
+        .filter(|heading| !stated(heading));
+    banners.map(|heading| heading.text.clone()).collect()
+}
+
+/// Cuts the site's name from every title, and what another source leaves out.
+fn cut(candidates: &mut Vec<Candidate>, sites: &SiteNames) {
+    let sure = candidates.iter().filter(|candidate| candidate.vote >= SURE);
+    let keys: Vec<(String, Source, f32)> = sure
+        .map(|candidate| (candidate.key.clone(), candidate.source, candidate.vote))
+        .collect();
+    for candidate in candidates.iter_mut() {
+        let own = candidate.source;
+        let agreed = |text: &str| {
+            let text = key(text);
+            // A short part may be the heading of a part of the page, or a name; the one heading is the page's own.
+            let length = text.chars().count();
+            let long = |vote: f32| length >= 10 || (vote >= ONE_HEADING && length >= 3);
+            keys.iter()
+                .any(|(key, source, vote)| *source != own && long(*vote) && *key == text)
+        };
+        let stripped = sites.strip(&candidate.text, &agreed).to_owned();
+        if stripped.len() < candidate.text.len() {
+            candidate.key = key(&stripped);
+            candidate.text = stripped;
+        }
+    }
+    candidates.retain(|candidate| !candidate.key.is_empty());
+}
+
+/// The title with the most votes, and its votes; of equals the first.
+fn elect(candidates: &[Candidate]) -> Option<(&Candidate, f32)> {
+    let votes = |key: &str| -> f32 {
+        let same = candidates.iter().filter(|candidate| candidate.key == key);
+        same.map(|candidate| candidate.vote).sum()
+    };
+    let mut best = (candidates.first()?, 0.0);
+    for candidate in candidates {
+        let own = votes(&candidate.key);
+        if own > best.1 {
+            best = (candidate, own);
+        }
+    }
+    let (best, most) = best;
+    // A heading that stands whole inside a longer title is the headline; what the title says besides is for search
+    // engines. Not so where the linked data give the longer one as the headline.
+    let linked = from(candidates, Source::JsonLd).any(|other| other.key == best.key);
+    let inside = from(candidates, Source::Heading).find(|heading| {
+        let whole = heading.key.chars().count() >= 4 && best.key.contains(&heading.key[..]);
+        whole && heading.vote >= SURE && !linked
+    });
+    Some((inside.unwrap_or(best), most))
+}
 
 /// All titles, the most trusted first: of two forms with equal votes the first is taken.
 fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candidate> {
@@ -163,7 +171,7 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
         let related = own.len() >= 4 && others.iter().any(|other| 3 * shared(other) >= own.len());
         let vote = match (headings.len(), at) {
             (1, _) if related => 4.0,
-            (1, _) => 3.0,
+            (1, _) => ONE_HEADING,
             (_, 0) => 2.0,
             _ => 1.0,
         };
@@ -171,7 +179,7 @@ fn gather(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Vec<Candida
     }
     // Where the markup says which line is the heading, the words and the place of lines say nothing more.
     if let Some(title) = visible.title.filter(|_| headings.is_empty()) {
-        add(title, Source::Visible, VISIBLE);
+        add(title, Source::Visible, ONE_HEADING);
     }
     for (source, vote, most) in [
         (Source::OpenGraph, 1.9, 1),
