@@ -29,7 +29,7 @@
 //!
 //! # Features
 //!
-//! - `html` (default): reserved for reading HTML; adds nothing in this version.
+//! - `html` (default): [`Metadata`], what an HTML page says about itself.
 //! - `serde`: `Serialize` and `Deserialize` for [`Kind`], `Serialize` for [`Timestamp`].
 
 mod article;
@@ -44,6 +44,8 @@ mod kind;
 mod markdown;
 mod measure;
 mod meta;
+#[cfg(feature = "html")]
+mod metadata;
 pub mod model;
 mod page;
 mod pass;
@@ -59,6 +61,8 @@ pub use cleaner::{Balance, Cleaner};
 pub use error::Error;
 pub use explain::Finding;
 pub use kind::Kind;
+#[cfg(feature = "html")]
+pub use metadata::{Metadata, Source, Stated};
 pub use page::{Block, Page};
 pub use reason::Reason;
 pub use timestamp::Timestamp;

@@ -1,0 +1,238 @@
+//! What classes, ids and addresses call an element: a byline, a date, a part that is about something else.
+
+/// What the class of an element says of it.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Called {
+    /// A byline or an author; `Some(true)` for an author's name and no more.
+    pub(super) author: Option<bool>,
+    /// A date of publication.
+    pub(super) date: bool,
+    /// A comment, a list of other articles, or a box about something else.
+    pub(super) outside: bool,
+}
+
+/// Reads a class or an id: its words are split at marks and where the case changes, and looked up whole.
+pub(super) fn called(class: &str) -> Called {
+    let mut all = Called::default();
+    // A list of classes with a thousand names says nothing in particular.
+    for class in class.split_ascii_whitespace().take(24) {
+        let mut words = 0;
+        each_word(class, &mut |word| words |= part(word));
+        let is = |part: u32| words & part != 0;
+        all.outside |= is(OUTSIDE);
+        if !is(OTHER | OUTSIDE) {
+            if is(AUTHOR) {
+                all.author = Some(is(NAME) || all.author == Some(true));
+            }
+            all.date |= is(DATE) && !is(AUTHOR);
+        }
+    }
+    all
+}
+
+const AUTHOR: u32 = 1;
+const NAME: u32 = 2;
+const DATE: u32 = 4;
+/// A part of a page that is about something else.
+const OUTSIDE: u32 = 8;
+/// A part of an author's box that is no name.
+const OTHER: u32 = 16;
+
+/// What a word of a class makes of the element, by word in order of its bytes.
+const PARTS: &[(&str, u32)] = &[
+    ("about", OTHER),
+    ("auteur", AUTHOR),
+    ("auteurs", AUTHOR),
+    ("author", AUTHOR),
+    ("authored", AUTHOR),
+    ("authors", AUTHOR),
+    ("autor", AUTHOR),
+    ("autore", AUTHOR),
+    ("autoren", AUTHOR),
+    ("autores", AUTHOR),
+    ("autori", AUTHOR),
+    ("avatar", OTHER),
+    ("bigusername", AUTHOR | NAME),
+    ("bio", OTHER),
+    ("biography", OTHER),
+    ("byline", AUTHOR),
+    ("bylines", AUTHOR),
+    ("card", OUTSIDE),
+    ("cards", OUTSIDE),
+    ("carousel", OUTSIDE),
+    ("comment", OUTSIDE),
+    ("comments", OUTSIDE),
+    ("count", OTHER),
+    ("credentials", OTHER),
+    ("date", DATE),
+    ("dateline", DATE),
+    ("datetime", DATE),
+    ("datum", DATE),
+    ("desc", OTHER),
+    ("description", OTHER),
+    ("email", OTHER),
+    ("fecha", DATE),
+    ("fn", NAME),
+    ("follow", OTHER),
+    ("forfatter", AUTHOR),
+    ("headshot", OTHER),
+    ("hidden", OTHER),
+    ("hide", OTHER),
+    ("icon", OTHER),
+    ("image", OTHER),
+    ("img", OTHER),
+    ("job", OTHER),
+    ("journalist", AUTHOR),
+    ("label", OTHER),
+    ("latest", OUTSIDE),
+    ("link", NAME),
+    ("name", NAME),
+    ("names", NAME),
+    ("newsletter", OUTSIDE),
+    ("no", OTHER),
+    ("photo", OTHER),
+    ("pic", OTHER),
+    ("picture", OTHER),
+    ("popular", OUTSIDE),
+    ("position", OTHER),
+    ("posted", DATE),
+    ("pubdate", DATE),
+    ("published", DATE),
+    ("recommendations", OUTSIDE),
+    ("recommended", OUTSIDE),
+    ("redactor", AUTHOR),
+    ("related", OUTSIDE),
+    ("replies", OUTSIDE),
+    ("reply", OUTSIDE),
+    ("role", OTHER),
+    ("separator", OTHER),
+    ("share", OTHER),
+    ("sidebar", OUTSIDE),
+    ("social", OTHER),
+    ("summary", OTHER),
+    ("teaser", OUTSIDE),
+    ("teasers", OUTSIDE),
+    ("thumbnail", OTHER),
+    ("timestamp", DATE),
+    ("title", OTHER),
+    ("trending", OUTSIDE),
+    ("twitter", OTHER),
+    ("upnext", OUTSIDE),
+    ("username", AUTHOR | NAME),
+    ("verfasser", AUTHOR),
+    ("writer", AUTHOR),
+    ("writers", AUTHOR),
+];
+
+fn part(word: &str) -> u32 {
+    PARTS
+        .binary_search_by(|(own, _)| (*own).cmp(word))
+        .map_or(0, |at| PARTS[at].1)
+}
+
+/// Calls `found` with each word of a name like `article-author_name` or `authorName`, in lower case. Words of other
+/// scripts than Latin and words longer than any that tells something are left out.
+fn each_word(name: &str, found: &mut dyn FnMut(&str)) {
+    let mut word = [0_u8; LONGEST_WORD + 1];
+    let mut length = 0;
+    let mut lower_before = false;
+    let mut take = |word: &[u8]| match std::str::from_utf8(word) {
+        Ok(word) if !word.is_empty() && word.len() <= LONGEST_WORD => found(word),
+        _ => {}
+    };
+    // Names made by programs may have any length; what tells something stands at the start.
+    for byte in name.bytes().take(80) {
+        let letter = byte.is_ascii_alphabetic();
+        if !letter || (byte.is_ascii_uppercase() && lower_before) {
+            take(&word[..length]);
+            length = 0;
+        }
+        if letter && length <= LONGEST_WORD {
+            word[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+        lower_before = byte.is_ascii_lowercase();
+    }
+    take(&word[..length]);
+}
+
+/// The longest word of [`PARTS`] in bytes.
+const LONGEST_WORD: usize = 15;
+
+/// Folders of addresses that hold a page for each author or user.
+const FOLDERS: &[&str] = &[
+    "auteur",
+    "auteurs",
+    "author",
+    "authors",
+    "autor",
+    "autore",
+    "autoren",
+    "autores",
+    "autori",
+    "by",
+    "contributor",
+    "contributors",
+    "journalist",
+    "journalists",
+    "member",
+    "members",
+    "people",
+    "profile",
+    "profiles",
+    "reporter",
+    "reporters",
+    "user",
+    "users",
+    "writer",
+    "writers",
+];
+
+/// Whether an address leads to the page of an author: a folder of its path is called so.
+pub(super) fn is_author_page(address: &str) -> bool {
+    let path = address.split_once("//").map_or(address, |(_, rest)| {
+        rest.split_once('/').map_or("", |(_, path)| path)
+    });
+    let path = path.split(['?', '#']).next().unwrap_or("");
+    let folders = path.split('/').filter(|folder| !folder.is_empty()).take(8);
+    let pages = folders.clone().skip(1);
+    folders
+        .zip(pages)
+        .any(|(folder, _)| FOLDERS.iter().any(|own| own.eq_ignore_ascii_case(folder)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_classes_are_found_whole() {
+        assert!(PARTS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(PARTS.iter().all(|(word, _)| word.len() <= LONGEST_WORD));
+        for (class, author) in [
+            ("article-byline", Some(false)),
+            ("AuthorName", Some(true)),
+            ("entry author_name vcard", Some(true)),
+            ("authority", None),
+            ("author-bio", None),
+            ("comment-author", None),
+        ] {
+            assert_eq!(called(class).author, author, "{class}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_authors_are_told_by_a_folder() {
+        assert!(is_author_page("https://quay.example/authors/ada-byron/"));
+        assert!(is_author_page("/profile/ada"));
+        for other in [
+            "/authors/",
+            "/authority/ada",
+            "https://author/ada",
+            "/a?b=/author/c",
+            "",
+        ] {
+            assert!(!is_author_page(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! What each element says: tags of the head at once, elements of the body by the text they hold.
+
+use super::attributes::Attributes;
+use super::{Collector, Ear, LONGEST, MOST_HEADINGS};
+use crate::cues::{Cue, EMBEDDED};
+use crate::metadata::Source;
+use crate::metadata::claims::{Claim, Field};
+use crate::metadata::text::prefix;
+use crate::metadata::{classes, names};
+
+impl Collector {
+    pub(super) fn meta(&mut self, attributes: &Attributes<'_>) {
+        let Some(content) = attributes.content else {
+            return;
+        };
+        let mut known = false;
+        // `twitter:label1` names what `twitter:data1` holds.
+        if let Some(number) = attributes.name.strip_prefix("twitter:label") {
+            let lead = EMBEDDED.lead_in(content, Cue::Byline);
+            self.labelled =
+                (lead > 0 && lead == content.trim().len()).then(|| format!("twitter:data{number}"));
+        } else if self.labelled.as_deref() == Some(attributes.name) {
+            self.claim(Field::Author, Source::Meta, content);
+        }
+        for key in [attributes.property, attributes.name, attributes.equiv] {
+            // A property may list several names.
+            for name in key.split_ascii_whitespace().take(4) {
+                if let Some((field, source)) = names::meta(&name.to_ascii_lowercase())
+                    && !known
+                {
+                    known = true;
+                    // Highwire Press tags have one tag an author, the last name first.
+                    let marked = name.eq_ignore_ascii_case("citation_author");
+                    let (place, text) = (self.place(), prefix(content, 4 * LONGEST).to_owned());
+                    self.claims.push(Claim {
+                        field,
+                        source,
+                        text,
+                        place,
+                        marked,
+                    });
+                }
+            }
+        }
+        if !known {
+            self.item(attributes.item, content);
+        }
+    }
+
+    /// A value of a property in an attribute.
+    fn item(&mut self, item: &str, value: &str) {
+        for name in item.split_ascii_whitespace().take(4) {
+            if let Some(field) = names::item(name) {
+                self.claim(field, Source::Microdata, value);
+            } else if name == "name" {
+                self.answer(value);
+            }
+        }
+    }
+
+    /// A name inside an element that states an author.
+    fn answer(&mut self, name: &str) {
+        let author = self.open.iter_mut().rev().find(|open| {
+            matches!(
+                open.ear,
+                Ear::Claim {
+                    field: Field::Author,
+                    source: Source::Microdata,
+                    ..
+                }
+            )
+        });
+        if let Some(open) = author {
+            open.answered = true;
+            let place = open.place;
+            let (field, source) = (Field::Author, Source::Microdata);
+            let text = prefix(name, LONGEST).to_owned();
+            self.claims.push(Claim {
+                field,
+                source,
+                text,
+                place,
+                marked: true,
+            });
+        }
+    }
+
+    pub(super) fn link(&mut self, attributes: &Attributes<'_>) {
+        for rel in attributes.rel.split_ascii_whitespace().take(8) {
+            match &rel.to_ascii_lowercase()[..] {
+                "canonical" => self.claim(Field::Url, Source::Link, attributes.href),
+                "license" | "licence" => self.claim(Field::Licence, Source::Link, attributes.href),
+                "image_src" => self.claim(Field::Image, Source::Link, attributes.href),
+                _ => {}
+            }
+        }
+        self.item(attributes.item, attributes.href);
+    }
+
+    pub(super) fn element(&mut self, name: &str, attributes: &Attributes<'_>) {
+        if name == "h1" {
+            self.headings = self.headings.saturating_add(1);
+            if self.headings == 1 {
+                self.include();
+            }
+            if self.claims.heading_tags.len() < MOST_HEADINGS {
+                self.claims.heading_tags.push(self.tags);
+            }
+            self.listen(name, Field::Title, Source::Heading, false);
+        }
+        let void = matches!(
+            name,
+            "img" | "br" | "hr" | "input" | "source" | "area" | "wbr"
+        );
+        let mut called = classes::called(attributes.class);
+        if !attributes.id.is_empty() {
+            let by_id = classes::called(attributes.id);
+            called.author = called.author.max(by_id.author);
+            called.date |= by_id.date;
+            called.outside |= by_id.outside;
+        }
+        if void {
+            return;
+        }
+        let outside = self.open.iter().any(|open| open.ear == Ear::Outside);
+        let page = matches!(
+            name,
+            "body" | "html" | "main" | "article" | "form" | "svg" | "button"
+        );
+        if !outside && !page && (matches!(name, "nav" | "footer" | "aside") || called.outside) {
+            self.open(name, Ear::Outside);
+        }
+        if name == "time" {
+            let marked = attributes.pubdate || called.date || !attributes.item.is_empty();
+            let field = if attributes.item.contains("odified") {
+                Field::Modified
+            } else {
+                Field::Date
+            };
+            if attributes.datetime.is_empty() {
+                self.listen(name, field, Source::Time, marked);
+            } else {
+                let place = self.place();
+                let text = prefix(attributes.datetime, LONGEST).to_owned();
+                self.claims.push(Claim {
+                    field,
+                    source: Source::Time,
+                    text,
+                    place,
+                    marked,
+                });
+            }
+        }
+        if !attributes.item.is_empty() {
+            self.property(name, attributes);
+        }
+        let rel = attributes.rel.split_ascii_whitespace().take(8);
+        for rel in rel {
+            match &rel.to_ascii_lowercase()[..] {
+                "author" => self.listen(name, Field::Author, Source::Link, true),
+                "license" | "licence" => self.claim(Field::Licence, Source::Link, attributes.href),
+                _ => {}
+            }
+        }
+        if name == "a"
+            && !attributes.rel.contains("author")
+            && classes::is_author_page(attributes.href)
+        {
+            self.listen(name, Field::Author, Source::Link, false);
+        }
+        if called.author.is_some() && !page {
+            self.listen(
+                name,
+                Field::Author,
+                Source::Class,
+                called.author == Some(true),
+            );
+        } else if called.date && !page && name != "time" {
+            self.listen(name, Field::Date, Source::Class, false);
+        }
+    }
+
+    /// A box that holds the first heading is no box of something else: `<div class="with-sidebar">`.
+    fn include(&mut self) {
+        if let Some(open) = self.open.iter_mut().find(|open| open.ear == Ear::Outside) {
+            open.ear = Ear::Inside;
+            self.claims.include_from(open.place.tag);
+        }
+    }
+
+    /// A property whose value is an attribute or the text of the element.
+    fn property(&mut self, name: &str, attributes: &Attributes<'_>) {
+        let value = attributes.content.unwrap_or(attributes.datetime);
+        if !value.is_empty() {
+            return self.item(attributes.item, value);
+        }
+        for item in attributes.item.split_ascii_whitespace().take(4) {
+            if let Some(field) = names::item(item) {
+                // A heading of the first level is heard as such.
+                if field != Field::Keywords && (field != Field::Title || name != "h1") {
+                    self.listen(name, field, Source::Microdata, false);
+                }
+            } else if item == "name" && self.in_author() {
+                if let Some(open) = self.open.iter_mut().rev().find(|open| is_author(open.ear)) {
+                    open.answered = true;
+                }
+                self.listen(name, Field::Author, Source::Microdata, true);
+            }
+        }
+    }
+
+    fn in_author(&self) -> bool {
+        self.open.iter().any(|open| is_author(open.ear))
+    }
+}
+
+fn is_author(ear: Ear) -> bool {
+    matches!(
+        ear,
+        Ear::Claim {
+            field: Field::Author,
+            source: Source::Microdata,
+            ..
+        }
+    )
+}
