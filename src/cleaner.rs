@@ -165,8 +165,34 @@ impl Cleaner {
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_html(&self, html: &str) -> Article<'static> {
-        let (flat, ()) = segment::html::read(html, segment::html::Options::default(), ());
-        self.clean_page(Page::of_html(flat))
+        self.clean_source(html, None)
+    }
+
+    /// Cleans a page of HTML given as bytes, whose encoding is found as browsers find it.
+    ///
+    /// What tells comes in this order: a byte order mark; `declared`, the `charset` of the HTTP header where there was
+    /// one; a `meta` element near the page's start; bytes that are UTF-8; statistics. Bytes that are UTF-8 are taken for
+    /// it whatever a label of another encoding says, and a label of UTF-8 that the bytes belie is passed over. A label
+    /// that names no encoding counts as none. What no character of the encoding can be becomes U+FFFD.
+    ///
+    /// [`Page::encoding`] tells what was found.
+    ///
+    /// ```
+    /// let article = bodytext::Cleaner::new().clean_html_bytes(b"<meta charset=iso-8859-1><p>Un caf\xe9.", None);
+    /// assert_eq!(article.page().text(), "Un café.");
+    /// assert_eq!(article.page().encoding(), Some("windows-1252"));
+    /// ```
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn clean_html_bytes(&self, html: &[u8], declared: Option<&str>) -> Article<'static> {
+        let (source, encoding) = segment::html::decode(html, declared);
+        self.clean_source(&source, Some(encoding))
+    }
+
+    #[cfg(feature = "html")]
+    fn clean_source(&self, source: &str, encoding: Option<&'static str>) -> Article<'static> {
+        let (flat, ()) = segment::html::read(source, segment::html::Options::default(), ());
+        self.clean_page(Page::of_html(flat).read_as(encoding))
     }
 
     /// Cleans a page of HTML that was parsed before.
