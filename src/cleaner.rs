@@ -52,6 +52,8 @@ pub struct Cleaner {
     html: Option<Arc<Judge>>,
     pub(crate) balance: Balance,
     pub(crate) keep: u32,
+    #[cfg(feature = "html")]
+    options: segment::html::Options,
 }
 
 static TEXT: Lazy<Judge> = Lazy::new(|| Judge::new(Weights::default()));
@@ -96,6 +98,8 @@ impl Cleaner {
             html: None,
             balance: Balance::Even,
             keep,
+            #[cfg(feature = "html")]
+            options: segment::html::Options::default(),
         }
     }
 
@@ -124,6 +128,24 @@ impl Cleaner {
     pub fn cues(mut self, phrases: &str) -> Result<Cleaner, Error> {
         cues::read(phrases, Arc::make_mut(&mut self.lexicon))?;
         Ok(self)
+    }
+
+    /// Sets whether [`Article::to_markdown`] shows the links of HTML, with addresses as the page has them. By default it
+    /// shows their text only.
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn links(mut self, shown: bool) -> Cleaner {
+        self.options.links = shown;
+        self
+    }
+
+    /// Sets whether [`Article::to_markdown`] shows the pictures of HTML that stand in what is kept, with addresses and
+    /// descriptions as the page has them. By default it does not.
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn images(mut self, shown: bool) -> Cleaner {
+        self.options.images = shown;
+        self
     }
 
     /// Judges plain-text dumps by another table of weights.
@@ -191,7 +213,7 @@ impl Cleaner {
 
     #[cfg(feature = "html")]
     fn clean_source(&self, source: &str, encoding: Option<&'static str>) -> Article<'static> {
-        let (flat, ()) = segment::html::read(source, segment::html::Options::default(), ());
+        let (flat, ()) = segment::html::read(source, self.options, ());
         self.clean_page(Page::of_html(flat).read_as(encoding))
     }
 
@@ -199,7 +221,7 @@ impl Cleaner {
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_dom(&self, tree: &scraper::Html) -> Article<'static> {
-        let (flat, ()) = segment::html::read_dom(tree, segment::html::Options::default(), ());
+        let (flat, ()) = segment::html::read_dom(tree, self.options, ());
         self.clean_page(Page::of_html(flat))
     }
 

@@ -228,10 +228,11 @@ fn wrong_usage_ends_with_2_and_prints_nothing() {
     let directory = directory("usage");
     let page = file(&directory, "page.txt", PAGE);
     let cues = file(&directory, "cues.txt", "[no such class]\nphrase\n");
-    let wrong: [&[&str]; 20] = [
+    let wrong: [&[&str]; 21] = [
         &["--no-such-option"],
         &["--format", "html"],
         &["--input", "markdown"],
+        &["--links"],
         &["--format"],
         &["--keep", "body,menu"],
         &["--keep", ""],
@@ -834,6 +835,18 @@ fn html_has_the_same_options_as_text() {
     );
     let cleaner = bodytext::Cleaner::new().keep(bodytext::Kind::ALL);
     assert_eq!(out(&output), cleaner.clean_html(HTML).to_markdown());
+    let output = feed(
+        &[
+            "--input=html",
+            "--format=markdown",
+            "--links",
+            "--images",
+            "--keep",
+            ALL_KINDS,
+        ],
+        HTML.as_bytes(),
+    );
+    assert!(out(&output).contains("[News](/news)"));
 }
 
 #[test]

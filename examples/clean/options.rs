@@ -34,6 +34,7 @@ What is printed:
                         with a block a line)
       --explain[=all]   every block, and below it the 8 findings that weighed most, or all:
                         points for (+) or against (-) body text, finding, meaning
+      --links, --images in markdown: the links and the pictures of HTML as well
       --color WHEN      auto (default: on a terminal, unless NO_COLOR is set), always, never
   -o, --output FILE     write to FILE instead of standard output
 
@@ -109,9 +110,17 @@ struct Given {
     explain: Option<usize>,
     color: ColorChoice,
     jsonl: bool,
+    shown: Shown,
     keep: Vec<Kind>,
     balance: Balance,
     cues: Vec<PathBuf>,
+}
+
+/// What Markdown shows beside text.
+#[derive(Default)]
+struct Shown {
+    links: bool,
+    images: bool,
 }
 
 pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
@@ -131,6 +140,8 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
             Arg::Short('v') | Arg::Long("verbose") => given.verbose = true,
             Arg::Long("blocks") => given.blocks = true,
             Arg::Long("explain") => given.explain = Some(findings_named(parser.optional_value())?),
+            Arg::Long("links") => given.shown.links = true,
+            Arg::Long("images") => given.shown.images = true,
             Arg::Long("color") => given.color = color_named(&parser.value()?.string()?)?,
             Arg::Long("jsonl") => given.jsonl = true,
             Arg::Long("keep") => given.keep.extend(kinds_named(&parser.value()?.string()?)?),
@@ -161,6 +172,10 @@ impl Given {
         if self.blocks && format == Format::Markdown {
             return Err("`--blocks` is there for the formats text and json only".into());
         }
+        let shown = &self.shown;
+        if (shown.links || shown.images) && format != Format::Markdown {
+            return Err("`--links` and `--images` are there for the format markdown only".into());
+        }
         if let Some(output) = &self.output
             && self.inputs.iter().any(|input| {
                 input
@@ -170,7 +185,10 @@ impl Given {
         {
             return Err(format!("{} would be read and written at once", output.display()).into());
         }
-        let mut cleaner = Cleaner::new().balance(self.balance);
+        let mut cleaner = Cleaner::new()
+            .balance(self.balance)
+            .links(shown.links)
+            .images(shown.images);
         if !self.keep.is_empty() {
             cleaner = cleaner.keep(self.keep);
         }
