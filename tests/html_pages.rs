@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use bodytext::{Article, Cleaner, clean_html};
+use bodytext::{Article, Cleaner, Kind, clean_html};
 use encoding_rs::{Encoding, SHIFT_JIS, WINDOWS_1251};
 
 struct Page {
@@ -244,4 +244,103 @@ fn a_frameset_and_text_without_tags_are_pages() {
     assert!(frames.body().is_empty() && frames.to_markdown().is_empty());
     let page = Page::read("en_plain_text");
     assert_eq!(clean_html(&page.html).page().text(), page.body[0]);
+}
+
+/// What a parser reads in Markdown: how many of each structure, and the text without white space.
+fn read_back(markdown: &str) -> (Vec<(&'static str, usize)>, String) {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    let mut counts = [
+        ("heading", 0),
+        ("item", 0),
+        ("list", 0),
+        ("table", 0),
+        ("cell", 0),
+        ("code block", 0),
+        ("quotation", 0),
+        ("code", 0),
+        ("strong", 0),
+        ("emphasis", 0),
+        ("link", 0),
+        ("break", 0),
+    ];
+    let mut count = |name: &str| {
+        let found = counts.iter_mut().find(|(other, _)| *other == name);
+        found.expect("a structure").1 += 1;
+    };
+    let mut text = String::new();
+    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => count("heading"),
+            Event::Start(Tag::Item) => count("item"),
+            Event::Start(Tag::List(_)) => count("list"),
+            Event::Start(Tag::Table(_)) => count("table"),
+            Event::Start(Tag::TableCell) => count("cell"),
+            Event::Start(Tag::CodeBlock(_)) => count("code block"),
+            Event::Start(Tag::BlockQuote(_)) => count("quotation"),
+            Event::Start(Tag::Strong) => count("strong"),
+            Event::Start(Tag::Emphasis) => count("emphasis"),
+            Event::Start(Tag::Link { .. }) => count("link"),
+            Event::HardBreak => count("break"),
+            Event::Text(piece) => text.push_str(&piece),
+            Event::Code(piece) => {
+                count("code");
+                text.push_str(&piece);
+            }
+            Event::Html(_) | Event::InlineHtml(_) | Event::Rule | Event::SoftBreak => {
+                panic!("{event:?} in {markdown}")
+            }
+            _ => {}
+        }
+    }
+    (counts.into(), text.split_whitespace().collect())
+}
+
+#[test]
+fn markdown_of_every_page_reads_back_as_its_text() {
+    for page in Page::all() {
+        for keep in [&[Kind::Body, Kind::Heading][..], &Kind::ALL] {
+            let cleaner = Cleaner::new().keep(keep.iter().copied()).links(true);
+            let article = cleaner.clean_html(&page.html);
+            let solid = |text: &str| text.split_whitespace().collect::<String>();
+            let title = article.title().map(solid).unwrap_or_default();
+            let (_, found) = read_back(&article.to_markdown());
+            let expected = title + &solid(&article.body().to_string());
+            assert_eq!(found, expected, "{}", page.name);
+        }
+    }
+}
+
+#[test]
+fn structures_of_pages_stand_in_their_markdown() {
+    // Of the whole page, and without headings and line breaks: what is judged must not matter here.
+    let expected: [(&str, &[(&str, usize)]); 5] = [
+        (
+            "en_documentation",
+            &[
+                ("item", 4),
+                ("table", 1),
+                ("cell", 9),
+                ("code block", 1),
+                ("code", 4),
+                ("link", 5),
+            ],
+        ),
+        ("en_forum", &[("quotation", 1), ("list", 1), ("item", 2)]),
+        ("en_product", &[("table", 1), ("cell", 8)]),
+        // Laid out by tables, and still no table in it.
+        ("de_layout_tables", &[("table", 0), ("link", 6)]),
+        ("pl_br", &[("table", 0), ("strong", 1)]),
+    ];
+    for (name, wanted) in expected {
+        let cleaner = Cleaner::new().keep(Kind::ALL).links(true);
+        let article = cleaner.clean_html(&read(name, "html"));
+        let markdown = article.to_markdown();
+        let (found, _) = read_back(&markdown);
+        for want in wanted {
+            assert!(
+                found.contains(want),
+                "{name}: {want:?}, {found:?}\n{markdown}"
+            );
+        }
+    }
 }
