@@ -11,6 +11,8 @@ use crate::error::Error;
 use crate::judge::Judge;
 use crate::kind::Kind;
 use crate::measure::{Facts, measure};
+#[cfg(feature = "html")]
+use crate::metadata::Collector;
 use crate::page::Page;
 use crate::segment;
 use crate::weights::{PerRegion, REGIONS, Weights};
@@ -165,16 +167,18 @@ impl Cleaner {
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_html(&self, html: &str) -> Article<'static> {
-        let (flat, ()) = segment::html::read(html, segment::html::Options::default(), ());
-        self.clean_page(Page::of_html(flat))
+        let options = segment::html::Options::default();
+        let (flat, heard) = segment::html::read(html, options, Collector::default());
+        self.clean_page(Page::of_html(flat)).with_markup(heard)
     }
 
     /// Cleans a page of HTML that was parsed before.
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_dom(&self, tree: &scraper::Html) -> Article<'static> {
-        let (flat, ()) = segment::html::read_dom(tree, segment::html::Options::default(), ());
-        self.clean_page(Page::of_html(flat))
+        let options = segment::html::Options::default();
+        let (flat, heard) = segment::html::read_dom(tree, options, Collector::default());
+        self.clean_page(Page::of_html(flat)).with_markup(heard)
     }
 
     fn clean_page<'t>(&self, page: Page<'t>) -> Article<'t> {
