@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::common::corpus::{self, LabelledKinds, LabelledText, Seed, page_name, read, read_seeds};
+use crate::common::corpus::{
+    self, LabelledHtml, LabelledKinds, LabelledText, Seed, page_name, read, read_seeds,
+};
 use crate::options::Options;
 
 /// All pages to measure on.
@@ -15,6 +17,7 @@ pub(crate) struct Inputs {
     pub(crate) texts: Vec<LabelledText>,
     pub(crate) kinds: Vec<KindsPage>,
     pub(crate) seeds: Vec<Seed>,
+    pub(crate) htmls: Vec<LabelledHtml>,
     /// Pages with kinds whose site is not known.
     pub(crate) without_site: usize,
 }
@@ -47,6 +50,7 @@ pub(crate) enum Gold<'a> {
 enum Content {
     Texts,
     Kinds,
+    Html,
 }
 
 /// Only as much of a record as tells what it is.
@@ -54,6 +58,7 @@ enum Content {
 struct Shape {
     labels: Option<serde::de::IgnoredAny>,
     kinds: Option<serde::de::IgnoredAny>,
+    html: Option<serde::de::IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -75,6 +80,11 @@ impl Inputs {
                 self.texts.extend(thinned(pages, options.limit));
             }
             Content::Kinds => self.read_kinds(path, options)?,
+            Content::Html => {
+                let mut pages: Vec<LabelledHtml> = read(path)?;
+                pages.retain(|page| options.wants(&page.id, page_name(&page.id)));
+                self.htmls.extend(thinned(pages, options.limit));
+            }
         }
         Ok(())
     }
@@ -158,8 +168,9 @@ fn content(path: &Path) -> Result<Content, Box<dyn Error>> {
                 labels: Some(_), ..
             } => Ok(Content::Texts),
             Shape { kinds: Some(_), .. } => Ok(Content::Kinds),
+            Shape { html: Some(_), .. } => Ok(Content::Html),
             _ => Err(tell(&*Box::<dyn Error>::from(
-                "its records have neither `labels` nor `kinds`",
+                "its records have neither `labels`, `kinds` nor `html`",
             ))
             .into()),
         };

@@ -19,54 +19,33 @@ pub(crate) enum Table {
 /// A cleaner, or one a fold.
 pub(crate) struct Judges {
     cleaners: Vec<Cleaner>,
+    html: Vec<Cleaner>,
     about: String,
     held_out: bool,
 }
 
 impl Judges {
-    pub(crate) fn new(table: &Table, balance: Balance) -> Result<Judges, String> {
-        let (cleaners, about) = match table {
-            Table::Embedded => (
-                vec![Cleaner::new()],
-                "the embedded table. FITTED ON: pages of shared/corpus and shared/seeds were seen by the fit, so \
-                 figures on them flatter"
-                    .to_owned(),
-            ),
-            Table::File(path) => (
-                vec![read(path)?],
-                format!(
-                    "{}. FITTED ON, unless it was fitted without these pages: figures on pages that the fit saw flatter",
-                    path.display()
-                ),
-            ),
-            Table::Folds(prefix) => {
-                let cleaners = read_folds(prefix)?;
-                let about = format!(
-                    "{} tables, {}: each page is judged by the one of its site's fold. NOT FITTED ON, if `fit --folds \
-                     {}` wrote them",
-                    cleaners.len(),
-                    fold_file(prefix, 0).display(),
-                    cleaners.len(),
-                );
-                (cleaners, about)
-            }
+    pub(crate) fn new(table: &Table, html: &Table, balance: Balance) -> Result<Judges, String> {
+        let balanced = |cleaners: Vec<Cleaner>| -> Vec<Cleaner> {
+            let cleaners = cleaners.into_iter();
+            cleaners.map(|cleaner| cleaner.balance(balance)).collect()
         };
         Ok(Judges {
-            cleaners: cleaners
-                .into_iter()
-                .map(|cleaner| cleaner.balance(balance))
-                .collect(),
-            about,
+            cleaners: balanced(table.cleaners(Cleaner::weights)?),
+            html: balanced(html.cleaners(Cleaner::html_weights)?),
+            about: format!("{}; of HTML: {}", table.about(), html.about()),
             held_out: matches!(table, Table::Folds(_)),
         })
     }
 
+    /// The cleaner for the pages of HTML of a site.
+    pub(crate) fn of_html(&self, site: &str) -> &Cleaner {
+        dealt(&self.html, site)
+    }
+
     /// The cleaner for the pages of a site.
     pub(crate) fn of(&self, site: &str) -> &Cleaner {
-        match &self.cleaners[..] {
-            [only] => only,
-            folds => &folds[fold_of(site, folds.len() as u64) as usize],
-        }
+        dealt(&self.cleaners, site)
     }
 
     /// Whose figures these are, and whether the weights were fitted on the pages.
@@ -79,15 +58,52 @@ impl Judges {
     }
 }
 
-fn read(path: &Path) -> Result<Cleaner, String> {
-    let fail = |error: &dyn std::error::Error| format!("{}: {error}", path.display());
-    let text = fs::read_to_string(path).map_err(|error| fail(&error))?;
-    let weights = Weights::parse(&text).map_err(|error| fail(&error))?;
-    Ok(Cleaner::new().weights(weights))
+/// The cleaner of a site's fold, or the only one.
+fn dealt<'c>(cleaners: &'c [Cleaner], site: &str) -> &'c Cleaner {
+    match cleaners {
+        [only] => only,
+        folds => &folds[fold_of(site, folds.len() as u64) as usize],
+    }
 }
 
-/// The tables of all folds: numbers from 0 on, up to the first that is missing.
-fn read_folds(prefix: &Path) -> Result<Vec<Cleaner>, String> {
+impl Table {
+    /// The cleaners that judge by the table, or by those of all folds.
+    fn cleaners(&self, with: fn(Cleaner, Weights) -> Cleaner) -> Result<Vec<Cleaner>, String> {
+        let read = |path: &Path| Ok::<_, String>(with(Cleaner::new(), read(path)?));
+        match self {
+            Table::Embedded => Ok(vec![Cleaner::new()]),
+            Table::File(path) => Ok(vec![read(path)?]),
+            Table::Folds(prefix) => folds(prefix)?.iter().map(|file| read(file)).collect(),
+        }
+    }
+
+    /// What the table is, and whether it saw the pages.
+    fn about(&self) -> String {
+        match self {
+            Table::Embedded => "the embedded table. FITTED ON: pages of shared/corpus and shared/seeds were seen by \
+                                the fit, so figures on them flatter"
+                .to_owned(),
+            Table::File(path) => format!(
+                "{}. FITTED ON, unless it was fitted without these pages: figures on pages that the fit saw flatter",
+                path.display()
+            ),
+            Table::Folds(prefix) => format!(
+                "the tables {}, ...: each page is judged by the one of its site's fold. NOT FITTED ON, if `fit \
+                 --folds` wrote them",
+                fold_file(prefix, 0).display(),
+            ),
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<Weights, String> {
+    let fail = |error: &dyn std::error::Error| format!("{}: {error}", path.display());
+    let text = fs::read_to_string(path).map_err(|error| fail(&error))?;
+    Weights::parse(&text).map_err(|error| fail(&error))
+}
+
+/// The files of all folds: numbers from 0 on, up to the first that is missing.
+fn folds(prefix: &Path) -> Result<Vec<PathBuf>, String> {
     let files: Vec<PathBuf> = (0..)
         .map(|fold| fold_file(prefix, fold))
         .take_while(|file| file.exists())
@@ -99,7 +115,7 @@ fn read_folds(prefix: &Path) -> Result<Vec<Cleaner>, String> {
             fold_file(prefix, 1).display()
         ));
     }
-    files.iter().map(|file| read(file)).collect()
+    Ok(files)
 }
 
 /// `PREFIX.3.tsv`, whether the prefix is given with its ending or not.

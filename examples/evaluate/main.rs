@@ -22,6 +22,7 @@ mod common;
 
 mod baselines;
 mod goals;
+mod html;
 mod input;
 mod judges;
 mod kinds;
@@ -63,7 +64,7 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> ExitCode {
-    let judges = match Judges::new(&options.table, options.balance) {
+    let judges = match Judges::new(&options.table, &options.html_table, options.balance) {
         Ok(judges) => judges,
         Err(error) => {
             say(&format!("evaluate: {error}"));
@@ -77,7 +78,7 @@ fn run(options: &Options) -> ExitCode {
             failed = true;
         }
     }
-    if inputs.dumps().is_empty() {
+    if inputs.dumps().is_empty() && inputs.htmls.is_empty() {
         say("evaluate: there is no page to measure on");
         return ExitCode::from(UNREAD);
     }

@@ -15,6 +15,7 @@ Usage: evaluate [OPTION]... FILE...
 
 FILE is one of these, told apart by what is in it:
   - records with `labels` and `body` (text.jsonl, packed by zstd or not): how right bodies are
+  - records with `html` and `body` (html.jsonl): how right bodies of HTML are
   - records with `kinds` (kinds.jsonl): how right the kinds of lines are
   - a folder of seeds (NAME.txt, NAME.body.txt, NAME.kinds.tsv): both
   - a folder with text.jsonl(.zst) or kinds.jsonl in it
@@ -25,6 +26,8 @@ Which weights judge (default: the embedded table):
                         PREFIX.tsv` writes; each page is judged by the table of its site's fold,
                         which was fitted without that site. The site of a page of kinds.jsonl is
                         looked up in the text.jsonl(.zst) next to it
+      --html-weights FILE, --html-folds PREFIX
+                        the same for the pages of HTML
       --balance HOW     precision, even (default), recall, or a probability from 0 to 1; the table
                         of the dial has all three whatever is set
 
@@ -64,6 +67,7 @@ pub(crate) enum Request {
 pub(crate) struct Options {
     pub(crate) inputs: Vec<PathBuf>,
     pub(crate) table: Table,
+    pub(crate) html_table: Table,
     pub(crate) balance: Balance,
     pub(crate) limit: Option<usize>,
     pub(crate) page: Option<String>,
@@ -86,6 +90,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
     let mut options = Options {
         inputs: Vec::new(),
         table: Table::Embedded,
+        html_table: Table::Embedded,
         balance: Balance::Even,
         limit: None,
         page: None,
@@ -106,6 +111,12 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
             Arg::Long("folds") => {
                 let prefix = path(parser.value()?)?;
                 options.set_table(Table::Folds(prefix))?;
+            }
+            Arg::Long("html-weights") => {
+                options.html_table = Table::File(path(parser.value()?)?);
+            }
+            Arg::Long("html-folds") => {
+                options.html_table = Table::Folds(path(parser.value()?)?);
             }
             Arg::Long("balance") => options.balance = balance(&parser.value()?.string()?)?,
             Arg::Long("limit") => options.limit = Some(parser.value()?.parse()?),

@@ -5,11 +5,12 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::goals;
+use crate::html;
 use crate::input::{Dump, Inputs};
 use crate::judges::Judges;
 use crate::kinds::{self, Judged};
 use crate::law;
-use crate::options::Options;
+use crate::options::{By, Options};
 use crate::quality;
 use crate::table::Table;
 use crate::tally::Tally;
@@ -35,6 +36,7 @@ impl Report {
             errors: Value::Null,
         };
         let figures = report.texts(inputs, judges, options);
+        report.htmls(inputs, judges, options);
         let lines = report.kinds(inputs, judges, options);
         report.seeds(inputs, judges, options, &figures, lines);
         let dumps = inputs.dumps();
@@ -69,6 +71,20 @@ impl Report {
             self.push(&worst::pages(&pages, options.worst));
         }
         figures
+    }
+
+    fn htmls(&mut self, inputs: &Inputs, judges: &Judges, options: &Options) {
+        let pages = each("HTML", &inputs.htmls, |page| html::measure(page, judges));
+        if pages.is_empty() {
+            return;
+        }
+        self.push(&html::table(&pages));
+        if options.by.contains(&By::Language) {
+            self.push(&html::by_language(&pages));
+        }
+        if options.worst > 0 {
+            self.push(&html::worst(&pages, options.worst));
+        }
     }
 
     fn kinds(&mut self, inputs: &Inputs, judges: &Judges, options: &Options) -> Option<Tally> {

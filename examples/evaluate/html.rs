@@ -1,0 +1,142 @@
+//! How right the bodies of HTML pages are, by set and type of page.
+
+use std::collections::BTreeMap;
+
+use crate::common::corpus::LabelledHtml;
+use crate::common::metrics::{Counted, PageScore, Score};
+use crate::judges::Judges;
+use crate::table::{Cell, Table, row};
+
+/// What was measured on a page.
+pub(crate) struct Measured<'a> {
+    page: &'a LabelledHtml,
+    score: PageScore,
+    quality: f32,
+}
+
+/// Measures a page.
+pub(crate) fn measure<'a>(page: &'a LabelledHtml, judges: &Judges) -> Measured<'a> {
+    let article = judges.of_html(&page.site).clean_html(&page.html);
+    Measured {
+        page,
+        score: Counted::new(&page.body).score(&article.body().to_string()),
+        quality: article.quality(),
+    }
+}
+
+/// The goals: set, type, the figure (F1 of runs, or words F1), what it should reach.
+const GOALS: [(&str, &str, f64); 9] = [
+    ("fundus", "article", 0.975),
+    ("wcxb-dev", "article", 0.96),
+    ("wcxb-dev", "all", 0.88),
+    ("wcxb-dev", "forum", 0.82),
+    ("wcxb-dev", "documentation", 0.95),
+    ("wcxb-dev", "product", 0.70),
+    ("wcxb-dev", "listing", 0.74),
+    ("wcxb-dev", "collection", 0.74),
+    ("wcxb-dev", "service", 0.86),
+];
+
+/// A row a set and type of page. Goals are set for F1 of runs on fundus, for words F1 elsewhere.
+pub(crate) fn table(pages: &[Measured<'_>]) -> Table {
+    let head = [
+        "set",
+        "type",
+        "pages",
+        "precision",
+        "recall",
+        "F1",
+        "words F1",
+        "exact",
+        "goal is",
+    ];
+    let mut table = Table::new(
+        "html",
+        format!("Bodies of HTML ({} pages)", pages.len()),
+        head,
+    );
+    let mut groups: BTreeMap<(&str, &str), Score> = BTreeMap::new();
+    for measured in pages {
+        let page = measured.page;
+        for kind in [page.kind.as_str(), "all"] {
+            let group = groups.entry((&page.set, kind)).or_default();
+            group.add_page(&measured.score);
+        }
+    }
+    for ((set, kind), score) in groups {
+        let goal = GOALS.iter().find(|goal| (goal.0, goal.1) == (set, kind));
+        let mut row = row![set, kind, score.pages()];
+        row.extend(figures(&score));
+        row.push(goal.map_or(Cell::Nothing, |goal| goal.2.into()));
+        table.push(row);
+    }
+    table.note("goals are set for F1 on fundus and for words F1 on wcxb-dev")
+}
+
+fn figures(score: &Score) -> Vec<Cell> {
+    row![
+        score.precision(),
+        score.recall(),
+        score.f1(),
+        score.bag(),
+        score.exact()
+    ]
+}
+
+/// A row a set and language.
+pub(crate) fn by_language(pages: &[Measured<'_>]) -> Table {
+    let head = [
+        "set",
+        "language",
+        "pages",
+        "precision",
+        "recall",
+        "F1",
+        "words F1",
+        "exact",
+    ];
+    let mut table = Table::new("html", "Bodies of HTML by language", head);
+    let mut groups: BTreeMap<(&str, &str), Score> = BTreeMap::new();
+    for measured in pages {
+        let language = measured.page.lang.as_deref().unwrap_or("unknown");
+        let group = groups.entry((&measured.page.set, language)).or_default();
+        group.add_page(&measured.score);
+    }
+    for ((set, language), score) in groups {
+        let mut row = row![set, language, score.pages()];
+        row.extend(figures(&score));
+        table.push(row);
+    }
+    table
+}
+
+/// The pages with the largest loss.
+pub(crate) fn worst(pages: &[Measured<'_>], most: usize) -> Table {
+    let head = [
+        "page",
+        "type",
+        "words F1",
+        "precision",
+        "recall",
+        "wrongly kept",
+        "lost",
+        "quality",
+    ];
+    let mut table = Table::new("html_worst", "Pages of HTML with the largest loss", head);
+    let mut order: Vec<&Measured<'_>> = pages.iter().collect();
+    order.sort_by(|a, b| a.score.bag.total_cmp(&b.score.bag));
+    for measured in order.into_iter().take(most) {
+        let score = &measured.score;
+        table.push(row![
+            measured.page.id.as_str(),
+            measured.page.kind.as_str(),
+            score.bag,
+            score.precision.unwrap_or(1.0),
+            score.recall.unwrap_or(1.0),
+            score.kept_wrongly,
+            score.lost,
+            f64::from(measured.quality)
+        ]);
+    }
+    table
+}
