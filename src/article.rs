@@ -1,5 +1,8 @@
 //! A judged page: kinds, scores and reasons of all blocks, and views on what was kept.
 
+#[cfg(feature = "html")]
+mod stated;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -167,6 +170,20 @@ impl<'t> Article<'t> {
     /// When the article was last changed, if the page says so.
     pub fn modified(&self) -> Option<&Dated> {
         self.meta.modified.as_ref()
+    }
+
+    /// The article's text as the page's linked data state it, where the page shows no more than a stub: it asks for
+    /// money first, or a script would show the rest. `None` for a page that shows the article, whatever it states, and
+    /// for a plain-text dump.
+    ///
+    /// [`body`](Article::body) shows blocks of the visible page as ever. This text has no blocks, often no paragraphs
+    /// and now and then tags; [`Metadata::article_body`] gives it for every page that states one.
+    #[cfg(feature = "html")]
+    pub fn stated_body(&self) -> Option<&str> {
+        let stated = self.metadata()?.article_body()?;
+        let body = self.blocks().filter(|judged| judged.kind() == Kind::Body);
+        let visible = body.map(|judged| judged.text);
+        stated::is_stub(self.page.text(), visible, stated).then_some(stated)
     }
 
     /// What was kept: the article's paragraphs and subheadings, or the kinds that [`Cleaner::keep`] was given.
