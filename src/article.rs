@@ -1,5 +1,8 @@
 //! A judged page: kinds, scores and reasons of all blocks, and views on what was kept.
 
+#[cfg(feature = "html")]
+mod stated;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
@@ -13,6 +16,8 @@ use crate::kind::Kind;
 use crate::markdown;
 use crate::measure::Measures;
 use crate::meta::Meta;
+#[cfg(feature = "html")]
+use crate::metadata::{Collector, Metadata};
 use crate::page::{Block, Page};
 use crate::timestamp::Timestamp;
 
@@ -38,6 +43,8 @@ pub struct Article<'t> {
     page: Page<'t>,
     verdicts: Vec<Verdict>,
     meta: Meta,
+    #[cfg(feature = "html")]
+    metadata: Option<Box<Metadata>>,
     cleaner: Cleaner,
     findings: OnceCell<Vec<Vec<Finding>>>,
 }
@@ -51,11 +58,11 @@ pub struct Judged<'a> {
     kept: bool,
 }
 
-/// A date that stands on the page: its value, and where it stands.
+/// A date of the article: its value, and where it stands on the page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Dated {
     pub(crate) timestamp: Timestamp,
-    pub(crate) range: Range<usize>,
+    pub(crate) range: Option<Range<usize>>,
 }
 
 impl Dated {
@@ -64,8 +71,9 @@ impl Dated {
         self.timestamp
     }
 
-    /// Where the date stands: a byte range of the page's text.
-    pub fn range(&self) -> Range<usize> {
+    /// Where the date stands: a byte range of the page's text. `None` if only the markup of a page of HTML tells it; a
+    /// date of a plain-text dump always has a range.
+    pub fn range(&self) -> Option<Range<usize>> {
         self.range.clone()
     }
 }
@@ -82,9 +90,20 @@ impl<'t> Article<'t> {
             page,
             verdicts,
             meta,
+            #[cfg(feature = "html")]
+            metadata: None,
             cleaner,
             findings: OnceCell::new(),
         }
+    }
+
+    /// The same page with what its markup says, weighed against what it shows.
+    #[cfg(feature = "html")]
+    pub(crate) fn with_markup(mut self, collector: Collector) -> Self {
+        let metadata = collector.finish(&self.meta.visible(&self.page));
+        self.meta.reconcile(&self.page, &metadata);
+        self.metadata = Some(Box::new(metadata));
+        self
     }
 
     /// The page: its text and its blocks before any judgement.
@@ -110,13 +129,36 @@ impl<'t> Article<'t> {
         self.cleaner.keep & bit(kind) != 0
     }
 
+    /// What the page says about itself in its markup and its visible text, with the sources; `None` for a plain-text
+    /// dump.
+    #[cfg(feature = "html")]
+    pub fn metadata(&self) -> Option<&Metadata> {
+        self.metadata.as_deref()
+    }
+
     /// The headline, if the page has one beyond doubt.
     pub fn title(&self) -> Option<&str> {
+        #[cfg(feature = "html")]
+        if let Some(metadata) = self.metadata() {
+            return metadata.title().map(|title| &title.value()[..]);
+        }
         self.meta.title.clone().map(|range| self.page.slice(range))
     }
 
-    /// Who wrote the article, as the page has it, without a lead-in such as "By"; `None` where in doubt.
+    /// The people who wrote the article, in the page's order; empty where in doubt, and for a plain-text dump, of which
+    /// [`byline`](Article::byline) gives the line that names them.
+    #[cfg(feature = "html")]
+    pub fn authors(&self) -> &[String] {
+        let authors = self.metadata().and_then(Metadata::authors);
+        authors.map_or(&[], |authors| authors.value())
+    }
+
+    /// Who wrote the article, as the page has it, without a lead-in such as "By"; `None` where in doubt. Where only the
+    /// markup of a page of HTML names the authors, their names with commas between them.
     pub fn byline(&self) -> Option<&str> {
+        if let Some(names) = &self.meta.names {
+            return Some(names);
+        }
         self.meta.byline.clone().map(|range| self.page.slice(range))
     }
 
@@ -128,6 +170,20 @@ impl<'t> Article<'t> {
     /// When the article was last changed, if the page says so.
     pub fn modified(&self) -> Option<&Dated> {
         self.meta.modified.as_ref()
+    }
+
+    /// The article's text as the page's linked data state it, where the page shows no more than a stub: it asks for
+    /// money first, or a script would show the rest. `None` for a page that shows the article, whatever it states, and
+    /// for a plain-text dump.
+    ///
+    /// [`body`](Article::body) shows blocks of the visible page as ever. This text has no blocks, often no paragraphs
+    /// and now and then tags; [`Metadata::article_body`] gives it for every page that states one.
+    #[cfg(feature = "html")]
+    pub fn stated_body(&self) -> Option<&str> {
+        let stated = self.metadata()?.article_body()?;
+        let body = self.blocks().filter(|judged| judged.kind() == Kind::Body);
+        let visible = body.map(|judged| judged.text);
+        stated::is_stub(self.page.text(), visible, stated).then_some(stated)
     }
 
     /// What was kept: the article's paragraphs and subheadings, or the kinds that [`Cleaner::keep`] was given.

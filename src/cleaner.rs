@@ -11,6 +11,8 @@ use crate::error::Error;
 use crate::judge::Judge;
 use crate::kind::Kind;
 use crate::measure::{Facts, measure};
+#[cfg(feature = "html")]
+use crate::metadata::Collector;
 use crate::page::Page;
 use crate::segment;
 use crate::weights::{PerRegion, REGIONS, Weights};
@@ -213,16 +215,17 @@ impl Cleaner {
 
     #[cfg(feature = "html")]
     fn clean_source(&self, source: &str, encoding: Option<&'static str>) -> Article<'static> {
-        let (flat, ()) = segment::html::read(source, self.options, ());
-        self.clean_page(Page::of_html(flat).read_as(encoding))
+        let (flat, heard) = segment::html::read(source, self.options, Collector::default());
+        let page = Page::of_html(flat).read_as(encoding);
+        self.clean_page(page).with_markup(heard)
     }
 
     /// Cleans a page of HTML that was parsed before.
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_dom(&self, tree: &scraper::Html) -> Article<'static> {
-        let (flat, ()) = segment::html::read_dom(tree, self.options, ());
-        self.clean_page(Page::of_html(flat))
+        let (flat, heard) = segment::html::read_dom(tree, self.options, Collector::default());
+        self.clean_page(Page::of_html(flat)).with_markup(heard)
     }
 
     fn clean_page<'t>(&self, page: Page<'t>) -> Article<'t> {

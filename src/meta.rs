@@ -2,6 +2,9 @@
 //!
 //! All are left empty where in doubt: a wrong author is worse than none. All are ranges of the page's text.
 
+#[cfg(feature = "html")]
+mod beside;
+
 use std::ops::Range;
 
 use crate::article::{Dated, Verdict};
@@ -18,6 +21,8 @@ use crate::timestamp;
 pub(crate) struct Meta {
     pub(crate) title: Option<Range<usize>>,
     pub(crate) byline: Option<Range<usize>>,
+    /// The authors' names, where the markup alone gives them.
+    pub(crate) names: Option<String>,
     pub(crate) published: Option<Dated>,
     pub(crate) modified: Option<Dated>,
 }
@@ -63,6 +68,7 @@ impl Meta {
         Meta {
             title: search.title(),
             byline: search.byline(),
+            names: None,
             published,
             modified,
         }
@@ -225,7 +231,7 @@ impl Search<'_> {
                     self.body.abs_diff(index),
                     Dated {
                         timestamp: date.timestamp,
-                        range,
+                        range: Some(range),
                     },
                 ));
             }
@@ -259,7 +265,7 @@ impl Search<'_> {
         let range = first.start + date.range.start..first.start + date.range.end;
         Some(Dated {
             timestamp: date.timestamp,
-            range,
+            range: Some(range),
         })
     }
 

@@ -20,7 +20,6 @@ mod laws;
 mod linked;
 mod names;
 mod people;
-mod reader;
 mod repair;
 mod rest;
 #[cfg(test)]
@@ -33,6 +32,7 @@ use std::fmt;
 use crate::timestamp::Timestamp;
 
 pub(crate) use self::collector::Collector;
+pub(crate) use self::text::key;
 
 /// What the visible page says about itself; every part is optional.
 #[derive(Clone, Copy, Default, Debug)]
@@ -144,32 +144,12 @@ impl Metadata {
     /// No list has more entries.
     pub const MOST: usize = 64;
 
-    /// Reads what an HTML page says about itself, from its markup alone. Time and memory are linear in the page.
-    #[must_use]
-    pub fn of_html(html: &str) -> Metadata {
-        reader::read(html, &Visible::default())
-    }
-
-    /// Reads what an HTML page says about itself beside what its flattened text says.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn of_html_beside(html: &str, text: &str) -> Metadata {
-        let article = crate::clean(text);
-        // With the lead-in before the names, which tells a byline from any other line of names.
-        let line = |names: &str| {
-            let start = (names.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-            let end = start + names.len();
-            let start = text.get(..end)?.rfind('\n').map_or(0, |at| at + 1);
-            text.get(start..end)
-        };
-        let visible = Visible {
-            title: article.title(),
-            byline: article.byline().and_then(line),
-            published: article.published().map(crate::Dated::timestamp),
-            modified: article.modified().map(crate::Dated::timestamp),
-            url: None,
-        };
-        reader::read(html, &visible)
+    /// What a page says, by its markup alone.
+    #[cfg(test)]
+    fn of_html(html: &str) -> Metadata {
+        let options = crate::segment::html::Options::default();
+        let (_, collector) = crate::segment::html::read(html, options, Collector::default());
+        collector.finish(&Visible::default())
     }
 
     /// The headline, without the name of the site.

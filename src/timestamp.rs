@@ -45,6 +45,12 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
+    /// Whether both are of one day, by the calendar of the place where each was written.
+    #[cfg(feature = "html")]
+    pub(crate) fn same_day(self, other: Timestamp) -> bool {
+        (self.year, self.month, self.day) == (other.year, other.month, other.day)
+    }
+
     /// A day: `month` from 1, `day` from 1. `None` if the calendar has no such day or the year is
     /// not in 1900 to 2100.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {

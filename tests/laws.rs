@@ -324,7 +324,8 @@ fn check_article(text: &str, article: &Article<'_>) {
         .into_iter()
         .flatten()
     {
-        let stated = text.get(dated.range()).expect("a range of the text");
+        let stated = dated.range().and_then(|range| text.get(range));
+        let stated = stated.expect("a range of the text");
         assert!(stated.chars().any(char::is_numeric), "{stated}");
     }
     assert!((0.0..=1.0).contains(&article.quality()));

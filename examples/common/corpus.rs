@@ -47,6 +47,9 @@ pub(crate) struct LabelledHtml {
     pub(crate) kind: String,
     pub(crate) lang: Option<String>,
     pub(crate) title: Option<String>,
+    pub(crate) authors: Option<Vec<String>>,
+    /// The day, as ISO 8601.
+    pub(crate) published: Option<String>,
     pub(crate) html: String,
     pub(crate) body: String,
 }

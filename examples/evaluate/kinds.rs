@@ -59,7 +59,9 @@ pub(crate) fn judge(article: &Article<'_>, gold: &BTreeMap<usize, String>) -> Ju
         (Kind::Byline, article.byline().map(offset)),
         (
             Kind::Timestamp,
-            article.published().map(|dated| dated.range().start),
+            article
+                .published()
+                .and_then(|dated| Some(dated.range()?.start)),
         ),
     ];
     let found = places.map(|(kind, place)| {

@@ -28,6 +28,7 @@ mod judges;
 mod kinds;
 mod law;
 mod lines;
+mod metadata;
 mod options;
 mod quality;
 mod report;

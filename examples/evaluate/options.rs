@@ -7,6 +7,7 @@ use lexopt::{Arg, Error, Parser, ValueExt as _};
 
 use crate::arguments::{balance, path};
 use crate::judges::Table;
+use crate::metadata::Field;
 
 const HELP: &str = "\
 Measures the cleaner on labelled pages, beside the line rules that are in use today.
@@ -42,6 +43,8 @@ What is printed, beside the main tables:
       --worst N         the N pages with the largest loss (1 - F1 of runs of four tokens)
       --errors [N]      the N longest lines (default 40) wrongly kept or wrongly lost, each with the
                         4 findings that weighed most, and the findings that misled most in all
+      --wrong FIELD     the wrong titles, authors or days (title, authors, published) of HTML, on one
+                        half of the sites; the other half is there to measure on and not to look at
       --json FILE       all figures as JSON
   -h, --help            print this
 
@@ -77,6 +80,8 @@ pub(crate) struct Options {
     pub(crate) worst: usize,
     pub(crate) errors: usize,
     pub(crate) json: Option<PathBuf>,
+    /// A field of the metadata whose errors are listed.
+    pub(crate) wrong: Option<Field>,
 }
 
 /// What pages are grouped by in a table of its own.
@@ -100,6 +105,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
         worst: 0,
         errors: 0,
         json: None,
+        wrong: None,
     };
     while let Some(argument) = parser.next()? {
         match argument {
@@ -126,6 +132,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
             Arg::Long("confusion") => options.confusion = true,
             Arg::Long("worst") => options.worst = parser.value()?.parse()?,
             Arg::Long("errors") => options.errors = errors(&mut parser)?,
+            Arg::Long("wrong") => options.wrong = Some(wrong(&parser.value()?.string()?)?),
             Arg::Long("json") => options.json = Some(path(parser.value()?)?),
             Arg::Value(name) => options.inputs.push(path(name)?),
             other => return Err(other.unexpected()),
@@ -162,6 +169,11 @@ fn law(name: &str) -> Result<bool, Error> {
         "again" => Ok(true),
         _ => Err(format!("`--law` is again, not `{name}`").into()),
     }
+}
+
+fn wrong(name: &str) -> Result<Field, Error> {
+    let found = Field::ALL.into_iter().find(|field| field.name() == name);
+    found.ok_or_else(|| format!("`--wrong` is title, authors or published, not `{name}`").into())
 }
 
 fn by(names: &str) -> Result<Vec<By>, Error> {

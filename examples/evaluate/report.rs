@@ -10,6 +10,7 @@ use crate::input::{Dump, Inputs};
 use crate::judges::Judges;
 use crate::kinds::{self, Judged};
 use crate::law;
+use crate::metadata;
 use crate::options::{By, Options};
 use crate::quality;
 use crate::table::Table;
@@ -37,6 +38,7 @@ impl Report {
         };
         let figures = report.texts(inputs, judges, options);
         report.htmls(inputs, judges, options);
+        report.metadata(inputs, judges, options);
         let lines = report.kinds(inputs, judges, options);
         report.seeds(inputs, judges, options, &figures, lines);
         let dumps = inputs.dumps();
@@ -71,6 +73,18 @@ impl Report {
             self.push(&worst::pages(&pages, options.worst));
         }
         figures
+    }
+
+    fn metadata(&mut self, inputs: &Inputs, judges: &Judges, options: &Options) {
+        let pages = each("metadata", &inputs.htmls, |page| {
+            metadata::measure(page, judges)
+        });
+        if !pages.is_empty() {
+            self.push(&metadata::table(&pages));
+        }
+        if let Some(field) = options.wrong {
+            self.text.push_str(&metadata::wrong(&pages, field));
+        }
     }
 
     fn htmls(&mut self, inputs: &Inputs, judges: &Judges, options: &Options) {

@@ -1,15 +1,16 @@
 //! Hears a page's tags and texts in order and keeps what they claim.
 //!
-//! No tree: a few elements whose text is of interest are open at a time, each with the number of elements of the same
-//! name open inside it, so that time and memory are linear in the page whatever its nesting.
+//! No tree: a few elements whose text is of interest are open at a time, so that time and memory are linear in the page
+//! whatever its nesting. Most tags have no attribute that tells anything, and cost no more than a look at the bits of
+//! those they have.
 
 mod attributes;
 mod elements;
 
-use self::attributes::Attributes;
 use super::claims::{Claim, Claims, Field, Place};
 use super::jsonld;
 use super::{Metadata, Source, Visible};
+use crate::segment::html::{Attributes, Listener, Tag, seen};
 
 /// How many elements can be listened to at a time.
 const MOST_OPEN: usize = 12;
@@ -31,22 +32,16 @@ enum Ear {
         source: Source,
         marked: bool,
     },
-    /// The text is linked data.
-    Linked,
     /// Nothing is heard, but what stands inside is not about this page's article.
     Outside,
     /// Nothing is heard; the element was taken for one outside of the article.
     Inside,
-    /// A drawing, whose `title` is none of the page.
-    Drawing,
 }
 
 /// An element that is listened to.
 #[derive(Debug)]
 struct Open {
-    name: String,
-    /// Elements of the same name that are open inside.
-    inner: u32,
+    tag: Tag,
     ear: Ear,
     text: String,
     place: Place,
@@ -55,10 +50,6 @@ struct Open {
 }
 
 /// Collects what a page says about itself from its tags and texts, in order.
-///
-/// Whoever reads the page calls [`start`](Collector::start) for every start tag, [`end`](Collector::end) for every end
-/// tag, and [`text`](Collector::text) for every text while [`wants_text`](Collector::wants_text) holds. The text of
-/// `script`, `style` and `title` has to come as the HTML standard reads it, as text without tags.
 #[derive(Default, Debug)]
 pub(crate) struct Collector {
     claims: Claims,
@@ -73,88 +64,118 @@ pub(crate) struct Collector {
     labelled: Option<String>,
 }
 
-impl Collector {
-    /// Hears a start tag, names in lower case, values with their character references read. Returns whether texts are
-    /// to be told from here on.
-    pub(crate) fn start<'a>(
-        &mut self,
-        name: &str,
-        attributes: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> bool {
+impl Listener for Collector {
+    #[inline]
+    fn start(&mut self, tag: Tag, attributes: Attributes<'_>, bits: u16) -> bool {
         self.tags = self.tags.saturating_add(1);
-        let attributes = Attributes::read(attributes);
-        self.nest(name);
-        match name {
-            "html" => self.claim(Field::Language, Source::Meta, attributes.lang),
-            "meta" => self.meta(&attributes),
-            "link" => self.link(&attributes),
-            "title" => {
-                let drawn = self.open.iter().any(|open| open.ear == Ear::Drawing);
-                if !drawn
-                    && self
-                        .claims
-                        .first(Field::Title, Source::TitleElement)
-                        .is_none()
-                {
-                    self.listen(name, Field::Title, Source::TitleElement, false);
-                }
-            }
-            "svg" | "math" => self.open(name, Ear::Drawing),
-            "script" => {
-                let kind = attributes.kind.trim();
-                if kind
-                    .get(..19)
-                    .is_some_and(|kind| kind.eq_ignore_ascii_case("application/ld+json"))
-                    && self.linked_blocks < MOST_BLOCKS
-                {
-                    self.linked_blocks += 1;
-                    self.open(name, Ear::Linked);
-                }
-            }
-            _ => self.element(name, &attributes),
-        }
-        self.wants_text()
+        tells(tag, bits) && self.read(tag, attributes)
     }
 
-    /// Hears a text inside the elements that are listened to.
-    pub(crate) fn text(&mut self, text: &str) {
-        for open in &mut self.open {
-            let longest = match open.ear {
-                Ear::Claim { .. } => LONGEST,
-                Ear::Linked => LONGEST_LINKED - self.linked_bytes.min(LONGEST_LINKED),
-                Ear::Outside | Ear::Inside | Ear::Drawing => continue,
-            };
+    fn end(&mut self, tag: Tag) {
+        let Some(last) = self.open.iter().rposition(|open| open.tag == tag) else {
+            return;
+        };
+        // One element may be listened to for several things.
+        let element = self.open[last].place.tag;
+        while let Some(at) = self.open.iter().rposition(|o| o.place.tag == element) {
+            let open = self.open.remove(at);
+            self.close(open);
+        }
+    }
+
+    #[inline]
+    fn hears(&self) -> bool {
+        self.hearing > 0
+    }
+
+    fn text(&mut self, text: &str) {
+        for open in self.open.iter_mut().filter(|open| hears(open.ear)) {
             // One byte more than the longest tells that it is too long.
-            let room = (longest + 1).saturating_sub(open.text.len());
+            let room = (LONGEST + 1).saturating_sub(open.text.len());
             open.text.push_str(super::text::prefix(text, room));
         }
     }
 
-    /// Hears an end tag.
-    pub(crate) fn end(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
-            let open = &mut self.open[at];
-            if open.inner > 0 {
-                open.inner -= 1;
-            } else {
-                // Elements whose end tags are missing end with the one they stand in.
-                while self.open.len() > at {
-                    self.close();
-                }
+    /// Keeps the texts before and behind a tag apart: a line break for a block or a link, a space for the rest.
+    fn apart(&mut self, tag: Tag) {
+        let mark = match tag {
+            Tag::B | Tag::I | Tag::Em | Tag::Strong | Tag::Wbr => return,
+            Tag::Span | Tag::Time | Tag::U | Tag::Font | Tag::Small | Tag::Sup | Tag::Sub => ' ',
+            _ => '\n',
+        };
+        for open in self.open.iter_mut().filter(|open| hears(open.ear)) {
+            if !open.text.is_empty() && open.text.len() < LONGEST {
+                open.text.push(mark);
             }
         }
-        self.separate(name);
     }
 
-    /// Whether texts are to be told.
-    pub(crate) fn wants_text(&self) -> bool {
-        self.hearing > 0
+    fn content(&mut self, tag: Tag, _: Attributes<'_>, content: &str) {
+        self.tags = self.tags.saturating_add(1);
+        if tag == Tag::Script {
+            self.linked(content);
+        } else if content.len() <= LONGEST
+            && self
+                .claims
+                .first(Field::Title, Source::TitleElement)
+                .is_none()
+        {
+            self.claim(Field::Title, Source::TitleElement, content);
+        }
+    }
+}
+
+/// Whether an element may say something.
+#[inline]
+fn tells(tag: Tag, bits: u16) -> bool {
+    const BITS: u16 = seen::NAME | seen::ITEM | seen::REL;
+    bits & BITS != 0
+        || match tag {
+            Tag::Meta | Tag::Html | Tag::H1 | Tag::Time | Tag::Nav | Tag::Footer | Tag::Aside => {
+                true
+            }
+            Tag::A => bits & seen::HREF != 0,
+            _ => false,
+        }
+}
+
+impl Collector {
+    /// Reads a tag that may say something. Whether its end is to be told.
+    fn read(&mut self, tag: Tag, attributes: Attributes<'_>) -> bool {
+        let before = self.open.len();
+        let attributes = attributes::Attributes::read(attributes);
+        match tag {
+            Tag::Html => self.claim(Field::Language, Source::Meta, &attributes.lang),
+            Tag::Meta => self.meta(&attributes),
+            Tag::Link => self.link(&attributes),
+            _ => self.element(tag, &attributes),
+        }
+        self.open.len() > before
+    }
+
+    /// Reads a block of linked data.
+    fn linked(&mut self, json: &str) {
+        let room = LONGEST_LINKED - self.linked_bytes.min(LONGEST_LINKED);
+        self.linked_bytes = self.linked_bytes.saturating_add(json.len());
+        self.linked_blocks += 1;
+        if json.len() > room || self.linked_blocks > MOST_BLOCKS {
+            return;
+        }
+        let linked = jsonld::read(json);
+        let room = Claims::MOST - self.claims.nodes.len().min(Claims::MOST);
+        self.claims
+            .nodes
+            .extend(linked.nodes.into_iter().take(room));
+        let room = Claims::MOST - self.claims.sites.len().min(Claims::MOST);
+        self.claims
+            .sites
+            .extend(linked.sites.into_iter().take(room));
     }
 
     /// What the page says about itself, compared with what it shows.
     pub(crate) fn finish(mut self, visible: &Visible<'_>) -> Metadata {
-        while !self.open.is_empty() {
-            self.close();
+        while let Some(open) = self.open.pop() {
+            self.close(open);
         }
         Metadata::judge(&self.claims, visible)
     }
@@ -179,9 +200,9 @@ impl Collector {
         });
     }
 
-    fn listen(&mut self, name: &str, field: Field, source: Source, marked: bool) {
+    fn listen(&mut self, tag: Tag, field: Field, source: Source, marked: bool) {
         self.open(
-            name,
+            tag,
             Ear::Claim {
                 field,
                 source,
@@ -190,15 +211,14 @@ impl Collector {
         );
     }
 
-    fn open(&mut self, name: &str, ear: Ear) {
+    fn open(&mut self, tag: Tag, ear: Ear) {
         if self.open.len() >= MOST_OPEN {
             return;
         }
         let place = self.place();
         self.hearing += usize::from(hears(ear));
         self.open.push(Open {
-            name: name.to_owned(),
-            inner: 0,
+            tag,
             ear,
             text: String::new(),
             place,
@@ -206,82 +226,29 @@ impl Collector {
         });
     }
 
-    /// Counts an element inside those of the same name, and keeps the texts before and behind it apart.
-    fn nest(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|open| open.name == name) {
-            // A paragraph holds no paragraph: its end tag was left out.
-            if name == "p" {
-                while self.open.len() > at {
-                    self.close();
-                }
-            } else {
-                let inner = &mut self.open[at].inner;
-                *inner = inner.saturating_add(1);
-            }
-        }
-        self.separate(name);
-    }
-
-    /// Keeps the texts before and behind a tag apart: a line break for a block or a link, a space for the rest.
-    fn separate(&mut self, name: &str) {
-        if self.hearing == 0 || matches!(name, "b" | "i" | "em" | "strong" | "wbr" | "script") {
+    fn close(&mut self, open: Open) {
+        let Ear::Claim {
+            field,
+            source,
+            marked,
+        } = open.ear
+        else {
             return;
-        }
-        let inline = matches!(
-            name,
-            "span" | "time" | "u" | "font" | "small" | "sup" | "sub"
-        );
-        let mark = if inline { ' ' } else { '\n' };
-        for open in &mut self.open {
-            if matches!(open.ear, Ear::Claim { .. })
-                && !open.text.is_empty()
-                && open.text.len() < LONGEST
-            {
-                open.text.push(mark);
-            }
-        }
-    }
-
-    fn close(&mut self) {
-        let Some(open) = self.open.pop() else { return };
-        self.hearing -= usize::from(hears(open.ear));
-        match open.ear {
-            Ear::Claim {
+        };
+        self.hearing -= 1;
+        if open.text.len() <= LONGEST && !open.answered {
+            let (text, place) = (open.text, open.place);
+            self.claims.push(Claim {
                 field,
                 source,
+                text,
+                place,
                 marked,
-            } => {
-                if open.text.len() <= LONGEST && !open.answered {
-                    let (text, place) = (open.text, open.place);
-                    self.claims.push(Claim {
-                        field,
-                        source,
-                        text,
-                        place,
-                        marked,
-                    });
-                }
-            }
-            Ear::Linked => {
-                let within = LONGEST_LINKED - self.linked_bytes.min(LONGEST_LINKED);
-                self.linked_bytes += open.text.len();
-                if open.text.len() <= within {
-                    let linked = jsonld::read(&open.text);
-                    let room = Claims::MOST - self.claims.nodes.len().min(Claims::MOST);
-                    self.claims
-                        .nodes
-                        .extend(linked.nodes.into_iter().take(room));
-                    let room = Claims::MOST - self.claims.sites.len().min(Claims::MOST);
-                    self.claims
-                        .sites
-                        .extend(linked.sites.into_iter().take(room));
-                }
-            }
-            Ear::Outside | Ear::Inside | Ear::Drawing => {}
+            });
         }
     }
 }
 
 fn hears(ear: Ear) -> bool {
-    matches!(ear, Ear::Claim { .. } | Ear::Linked)
+    matches!(ear, Ear::Claim { .. })
 }

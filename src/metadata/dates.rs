@@ -91,16 +91,12 @@ pub(super) fn judge(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> B
 /// The most trusted date of a list, with what the others say of it.
 fn state(list: &[(Timestamp, Source)]) -> Option<Stated<Timestamp>> {
     let (value, source) = list.first().copied()?;
-    let same = list.iter().filter(|(day, _)| same_day(*day, value)).count();
+    let same = list.iter().filter(|(day, _)| day.same_day(value)).count();
     Some(Stated {
         value,
         source,
         confidence: confidence(source, same, list.len() - same),
     })
-}
-
-fn same_day(a: Timestamp, b: Timestamp) -> bool {
-    (a.year(), a.month(), a.day()) == (b.year(), b.month(), b.day())
 }
 
 /// More with every source that agrees, less with every one that does not.
@@ -174,7 +170,7 @@ fn only(claims: &Claims) -> Option<(Timestamp, Source)> {
         .collect();
     let first = days.first().copied()?;
     days.iter()
-        .all(|day| same_day(*day, first))
+        .all(|day| day.same_day(first))
         .then_some((first, Source::Time))
 }
 

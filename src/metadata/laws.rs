@@ -7,6 +7,7 @@ use proptest::prelude::*;
 
 use super::collector::Collector;
 use super::{Metadata, Visible};
+use crate::segment::html::{Attributes, Listener, Tag};
 
 /// Every text within its bound, every list too, every confidence from 0 to 1.
 fn check(metadata: &Metadata) {
@@ -203,15 +204,17 @@ proptest! {
 
     #[test]
     fn no_order_of_calls_makes_it_panic(calls in prop::collection::vec((0..4_u8, 0..8_usize, ".{0,12}"), 0..60)) {
-        let names = ["meta", "h1", "script", "title", "p", "div", "time", "svg"];
+        let tags = [Tag::Meta, Tag::H1, Tag::Script, Tag::Title, Tag::P, Tag::Div, Tag::Time, Tag::A];
         let mut collector = Collector::default();
-        for (call, name, text) in &calls {
-            let attributes = [("class", "author name"), ("itemprop", &text[..]), ("content", &text[..])];
+        for (call, tag, text) in &calls {
+            let tag = tags[*tag];
+            let source = format!("class='author name' itemprop='{text}' content='{text}'");
+            let attributes = Attributes::Source(&source);
             match call {
-                0 => { collector.start(names[*name], attributes.into_iter()); }
-                1 => { collector.start(names[*name], [("type", "application/ld+json")].into_iter()); }
+                0 => { collector.start(tag, attributes, attributes.seen()); }
+                1 => collector.content(tag, attributes, text),
                 2 => collector.text(text),
-                _ => collector.end(names[*name]),
+                _ => collector.end(tag),
             }
         }
         check(&collector.finish(&Visible { title: Some("a"), byline: Some("By A, B"), ..Visible::default() }));

@@ -181,7 +181,7 @@ fn without_tags(text: &str) -> String {
 }
 
 /// The letters and digits of a text, folded: what is left when two ways to write the same are compared.
-pub(super) fn key(text: &str) -> String {
+pub(crate) fn key(text: &str) -> String {
     let letters = text.chars().filter(|c| {
         matches!(
             class(*c),

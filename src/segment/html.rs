@@ -46,7 +46,7 @@ pub(crate) use element::{Element, marks, props, token_hash};
 pub(crate) use encoding::decode;
 pub(crate) use listener::Listener;
 pub(crate) use spans::{Span, SpanKind, Spans};
-pub(crate) use tag::Tag;
+pub(crate) use tag::{Tag, Traits};
 pub(crate) use writer::Markup;
 
 /// A page flattened to text, with its blocks and what the markup tells of them.

@@ -7,10 +7,11 @@ use crate::metadata::Source;
 use crate::metadata::claims::{Claim, Field};
 use crate::metadata::text::prefix;
 use crate::metadata::{classes, names};
+use crate::segment::html::{Tag, Traits};
 
 impl Collector {
     pub(super) fn meta(&mut self, attributes: &Attributes<'_>) {
-        let Some(content) = attributes.content else {
+        let Some(content) = attributes.content.as_deref() else {
             return;
         };
         let mut known = false;
@@ -19,10 +20,10 @@ impl Collector {
             let lead = EMBEDDED.lead_in(content, Cue::Byline);
             self.labelled =
                 (lead > 0 && lead == content.trim().len()).then(|| format!("twitter:data{number}"));
-        } else if self.labelled.as_deref() == Some(attributes.name) {
+        } else if self.labelled.as_deref() == Some(&*attributes.name) {
             self.claim(Field::Author, Source::Meta, content);
         }
-        for key in [attributes.property, attributes.name, attributes.equiv] {
+        for key in [&attributes.property, &attributes.name, &attributes.equiv] {
             // A property may list several names.
             for name in key.split_ascii_whitespace().take(4) {
                 if let Some((field, source)) = names::meta(&name.to_ascii_lowercase())
@@ -43,7 +44,7 @@ impl Collector {
             }
         }
         if !known {
-            self.item(attributes.item, content);
+            self.item(&attributes.item, content);
         }
     }
 
@@ -88,17 +89,17 @@ impl Collector {
     pub(super) fn link(&mut self, attributes: &Attributes<'_>) {
         for rel in attributes.rel.split_ascii_whitespace().take(8) {
             match &rel.to_ascii_lowercase()[..] {
-                "canonical" => self.claim(Field::Url, Source::Link, attributes.href),
-                "license" | "licence" => self.claim(Field::Licence, Source::Link, attributes.href),
-                "image_src" => self.claim(Field::Image, Source::Link, attributes.href),
+                "canonical" => self.claim(Field::Url, Source::Link, &attributes.href),
+                "license" | "licence" => self.claim(Field::Licence, Source::Link, &attributes.href),
+                "image_src" => self.claim(Field::Image, Source::Link, &attributes.href),
                 _ => {}
             }
         }
-        self.item(attributes.item, attributes.href);
+        self.item(&attributes.item, &attributes.href);
     }
 
-    pub(super) fn element(&mut self, name: &str, attributes: &Attributes<'_>) {
-        if name == "h1" {
+    pub(super) fn element(&mut self, tag: Tag, attributes: &Attributes<'_>) {
+        if tag == Tag::H1 {
             self.headings = self.headings.saturating_add(1);
             if self.headings == 1 {
                 self.include();
@@ -106,31 +107,30 @@ impl Collector {
             if self.claims.heading_tags.len() < MOST_HEADINGS {
                 self.claims.heading_tags.push(self.tags);
             }
-            self.listen(name, Field::Title, Source::Heading, false);
+            self.listen(tag, Field::Title, Source::Heading, false);
         }
-        let void = matches!(
-            name,
-            "img" | "br" | "hr" | "input" | "source" | "area" | "wbr"
-        );
-        let mut called = classes::called(attributes.class);
+        let mut called = classes::called(&attributes.class);
         if !attributes.id.is_empty() {
-            let by_id = classes::called(attributes.id);
+            let by_id = classes::called(&attributes.id);
             called.author = called.author.max(by_id.author);
             called.date |= by_id.date;
             called.outside |= by_id.outside;
         }
-        if void {
+        if tag.traits().any(Traits::VOID) {
             return;
         }
         let outside = self.open.iter().any(|open| open.ear == Ear::Outside);
         let page = matches!(
-            name,
-            "body" | "html" | "main" | "article" | "form" | "svg" | "button"
+            tag,
+            Tag::Body | Tag::Main | Tag::Article | Tag::Form | Tag::Button
         );
-        if !outside && !page && (matches!(name, "nav" | "footer" | "aside") || called.outside) {
-            self.open(name, Ear::Outside);
+        if !outside
+            && !page
+            && (matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside) || called.outside)
+        {
+            self.open(tag, Ear::Outside);
         }
-        if name == "time" {
+        if tag == Tag::Time {
             let marked = attributes.pubdate || called.date || !attributes.item.is_empty();
             let field = if attributes.item.contains("odified") {
                 Field::Modified
@@ -138,10 +138,10 @@ impl Collector {
                 Field::Date
             };
             if attributes.datetime.is_empty() {
-                self.listen(name, field, Source::Time, marked);
+                self.listen(tag, field, Source::Time, marked);
             } else {
                 let place = self.place();
-                let text = prefix(attributes.datetime, LONGEST).to_owned();
+                let text = prefix(&attributes.datetime, LONGEST).to_owned();
                 self.claims.push(Claim {
                     field,
                     source: Source::Time,
@@ -152,31 +152,31 @@ impl Collector {
             }
         }
         if !attributes.item.is_empty() {
-            self.property(name, attributes);
+            self.property(tag, attributes);
         }
         let rel = attributes.rel.split_ascii_whitespace().take(8);
         for rel in rel {
             match &rel.to_ascii_lowercase()[..] {
-                "author" => self.listen(name, Field::Author, Source::Link, true),
-                "license" | "licence" => self.claim(Field::Licence, Source::Link, attributes.href),
+                "author" => self.listen(tag, Field::Author, Source::Link, true),
+                "license" | "licence" => self.claim(Field::Licence, Source::Link, &attributes.href),
                 _ => {}
             }
         }
-        if name == "a"
+        if tag == Tag::A
             && !attributes.rel.contains("author")
-            && classes::is_author_page(attributes.href)
+            && classes::is_author_page(&attributes.href)
         {
-            self.listen(name, Field::Author, Source::Link, false);
+            self.listen(tag, Field::Author, Source::Link, false);
         }
         if called.author.is_some() && !page {
             self.listen(
-                name,
+                tag,
                 Field::Author,
                 Source::Class,
                 called.author == Some(true),
             );
-        } else if called.date && !page && name != "time" {
-            self.listen(name, Field::Date, Source::Class, false);
+        } else if called.date && !page && tag != Tag::Time {
+            self.listen(tag, Field::Date, Source::Class, false);
         }
     }
 
@@ -189,22 +189,22 @@ impl Collector {
     }
 
     /// A property whose value is an attribute or the text of the element.
-    fn property(&mut self, name: &str, attributes: &Attributes<'_>) {
-        let value = attributes.content.unwrap_or(attributes.datetime);
+    fn property(&mut self, tag: Tag, attributes: &Attributes<'_>) {
+        let value = attributes.content.as_ref().unwrap_or(&attributes.datetime);
         if !value.is_empty() {
-            return self.item(attributes.item, value);
+            return self.item(&attributes.item, value);
         }
         for item in attributes.item.split_ascii_whitespace().take(4) {
             if let Some(field) = names::item(item) {
                 // A heading of the first level is heard as such.
-                if field != Field::Keywords && (field != Field::Title || name != "h1") {
-                    self.listen(name, field, Source::Microdata, false);
+                if field != Field::Keywords && (field != Field::Title || tag != Tag::H1) {
+                    self.listen(tag, field, Source::Microdata, false);
                 }
             } else if item == "name" && self.in_author() {
                 if let Some(open) = self.open.iter_mut().rev().find(|open| is_author(open.ear)) {
                     open.answered = true;
                 }
-                self.listen(name, Field::Author, Source::Microdata, true);
+                self.listen(tag, Field::Author, Source::Microdata, true);
             }
         }
     }

@@ -54,7 +54,7 @@ impl<'a> Attributes<'a> {
 
     /// Calls `visit` for each attribute with its name as written and its value without character references decoded:
     /// enough for names of classes and the like, which hold none.
-    pub(crate) fn each(self, mut visit: impl FnMut(&str, &str)) {
+    pub(crate) fn each(self, mut visit: impl FnMut(&'a str, &'a str)) {
         match self {
             Attributes::Source(source) => {
                 Walk::new(source).for_each(|(name, value)| visit(name, value))
@@ -62,6 +62,14 @@ impl<'a> Attributes<'a> {
             Attributes::Element(element) => {
                 element.attrs().for_each(|(name, value)| visit(name, value))
             }
+        }
+    }
+
+    /// A value that [`each`](Attributes::each) gave, with its character references decoded.
+    pub(crate) fn decoded(self, value: &'a str) -> Cow<'a, str> {
+        match self {
+            Attributes::Source(_) => references::decode_value(value),
+            Attributes::Element(_) => Cow::Borrowed(value),
         }
     }
 

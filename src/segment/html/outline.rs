@@ -109,6 +109,9 @@ impl<'a, L: Listener> Outline<'a, L> {
             return;
         }
         self.listener.start(tag, attributes, bits);
+        if self.listener.hears() {
+            self.listener.apart(tag);
+        }
         match tag {
             Tag::Br => self.writer.line_break(&self.elements),
             Tag::Hr => self.gap(tag),
@@ -125,6 +128,9 @@ impl<'a, L: Listener> Outline<'a, L> {
             return;
         }
         let traits = tag.traits();
+        if self.listener.hears() {
+            self.listener.apart(tag);
+        }
         let listens = self.dropped == 0 && self.listener.start(tag, attributes, bits);
         self.stack.push(Open {
             tag,
@@ -176,8 +182,10 @@ impl<'a, L: Listener> Outline<'a, L> {
         self.set();
         self.writer.span(open.tag, open.attributes, open.start);
         if open.listened {
-            let text = self.writer.text.get(open.start..).unwrap_or_default();
-            self.listener.end(open.tag, text.trim());
+            self.listener.end(open.tag);
+        }
+        if self.listener.hears() {
+            self.listener.apart(open.tag);
         }
     }
 
@@ -214,6 +222,9 @@ impl<'a, L: Listener> Outline<'a, L> {
     pub(super) fn text(&mut self, text: &str) {
         if self.dropped > 0 {
             return;
+        }
+        if self.listener.hears() {
+            self.listener.text(text);
         }
         if self.verbatim > 0 {
             return self.verbatim_text(text);

@@ -107,28 +107,49 @@ fn elements_of_one_template_share_their_shape() {
 }
 
 #[derive(Default)]
-struct Heard(Vec<String>);
+struct Heard {
+    said: Vec<String>,
+    /// How many links are open, and their text.
+    open: usize,
+    text: String,
+}
 
 impl Listener for Heard {
     fn start(&mut self, tag: Tag, attributes: Attributes<'_>, bits: u16) -> bool {
         if tag == Tag::Meta {
             let value = |name| attributes.get(name).unwrap_or_default();
-            self.0
+            self.said
                 .push(format!("{}={}", value("name"), value("content")));
         }
         if tag == Tag::Html {
-            self.0
+            self.said
                 .push(attributes.get("lang").unwrap_or_default().into_owned());
         }
-        bits & seen::REL != 0
+        let listens = bits & seen::REL != 0;
+        self.open += usize::from(listens);
+        listens
     }
 
-    fn end(&mut self, tag: Tag, text: &str) {
-        self.0.push(format!("{}: {text}", tag.name()));
+    fn end(&mut self, tag: Tag) {
+        self.open -= 1;
+        let text = std::mem::take(&mut self.text);
+        self.said.push(format!("{}: {text}", tag.name()));
+    }
+
+    fn hears(&self) -> bool {
+        self.open > 0
+    }
+
+    fn text(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    fn apart(&mut self, tag: Tag) {
+        self.text.push_str(&format!("[{}]", tag.name()));
     }
 
     fn content(&mut self, tag: Tag, _attributes: Attributes<'_>, content: &str) {
-        self.0.push(format!("{} {content}", tag.name()));
+        self.said.push(format!("{} {content}", tag.name()));
     }
 }
 
@@ -136,19 +157,19 @@ impl Listener for Heard {
 fn what_a_listener_hears() {
     let source = "<html lang=de><head><title>A &amp; B</title><meta name=a content='b &amp; &quot;c&quot;'>\
         <script type='application/ld+json; charset=utf-8'>{\"a\": \"&amp;\"}</script><script>x</script></head>\
-        <p>By <a rel=author href=x>Ann  Lee</a>, Oslo</p><svg><title>No</title></svg>";
+        <p>By <a rel=author href=x>Ann <b>Lee</b> &amp; Bo<br></a>, Oslo</p><svg><title>No</title></svg>";
     let expected = [
         "de",
         "title A & B",
         "a=b & \"c\"",
         "script {\"a\": \"&amp;\"}",
-        "a: Ann Lee",
+        "a: Ann [b]Lee[b] & Bo[br]",
     ];
     let (_, heard) = read(source, Options::default(), Heard::default());
-    assert_eq!(heard.0, expected);
+    assert_eq!(heard.said, expected);
     let tree = scraper::Html::parse_document(source);
     let (_, heard) = read_dom(&tree, Options::default(), Heard::default());
-    assert_eq!(heard.0, expected);
+    assert_eq!(heard.said, expected);
 }
 
 #[test]
