@@ -286,6 +286,11 @@ impl<'a, L: Listener> Outline<'a, L> {
             if open.ended {
                 continue;
             }
+            // A parser puts this element into every table; whether a page's author did tells nothing.
+            if open.tag == Tag::Tbody {
+                open.entered = parent;
+                continue;
+            }
             let around = self.elements[parent as usize];
             let heading = open.tag.heading();
             let mut element = Element {
