@@ -17,7 +17,7 @@ use crate::markdown;
 use crate::measure::Measures;
 use crate::meta::Meta;
 #[cfg(feature = "html")]
-use crate::metadata::{Collector, Metadata};
+use crate::metadata::{Collector, Metadata, Visible};
 use crate::page::{Block, Page};
 use crate::timestamp::Timestamp;
 
@@ -97,10 +97,16 @@ impl<'t> Article<'t> {
         }
     }
 
+    /// What the visible text says of the article.
+    #[cfg(feature = "html")]
+    pub(crate) fn visible(&self) -> Visible<'_> {
+        self.meta.visible(&self.page, &self.verdicts)
+    }
+
     /// The same page with what its markup says, weighed against what it shows.
     #[cfg(feature = "html")]
     pub(crate) fn with_markup(mut self, collector: Collector) -> Self {
-        let metadata = collector.finish(&self.meta.visible(&self.page));
+        let metadata = collector.finish(&self.visible());
         self.meta.reconcile(&self.page, &metadata);
         self.metadata = Some(Box::new(metadata));
         self
@@ -162,7 +168,8 @@ impl<'t> Article<'t> {
         self.meta.byline.clone().map(|range| self.page.slice(range))
     }
 
-    /// When the article was published; `None` where in doubt.
+    /// When the article was published; `None` where in doubt. A page of HTML that tells only one day, of its last change,
+    /// mostly means the day of its text: that day is given, with a confidence of half or less in [`Article::metadata`].
     pub fn published(&self) -> Option<&Dated> {
         self.meta.published.as_ref()
     }

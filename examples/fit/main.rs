@@ -1,14 +1,15 @@
 //! Fits the table of weights from labelled pages.
 //!
 //! ```text
-//! cargo run --release --example fit -- CORPUS [--html] [--seeds FOLDER] [--output FILE] [--folds N] [--epochs N]
+//! cargo run --release --example fit -- CORPUS [--html | --titles] [--seeds FOLDER] [--output FILE] [--folds N] [--epochs N]
 //! ```
 //!
 //! `CORPUS` is a folder as `shared/corpus/README.md` describes it. Without `--folds` all pages are fitted on and the
 //! table is written (to standard output without `--output`). With `--folds N` the sites are dealt into `N` parts, each
 //! part is cleaned by a table fitted on the others, and the scores are printed; with `--output` the tables are written
 //! too, the part's number before the ending. The same data give the same table, byte for byte. With `--html` the table
-//! for HTML is fitted, on the pages of HTML and beginning from the embedded table for text.
+//! for HTML is fitted, on the pages of HTML and beginning from the embedded table for text. With `--titles` the points
+//! are fitted by which the title of a page of HTML is chosen; with `--folds N` the scores on each part are printed.
 //!
 //! The fit is in two steps, as the cleaner judges in two: a logistic regression of body or not on what a block shows
 //! alone ([`look`]), then a conditional random field over regions on all findings ([`chain`]).
@@ -26,6 +27,7 @@ mod look;
 mod prior;
 mod random;
 mod report;
+mod titles;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -39,6 +41,7 @@ use crate::data::{Lesson, Pages};
 struct Options {
     corpus: PathBuf,
     html: bool,
+    titles: bool,
     seeds: PathBuf,
     output: Option<PathBuf>,
     folds: u64,
@@ -51,10 +54,11 @@ fn options() -> Result<Options, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let (mut corpus, mut seeds, mut output, mut folds, mut only, mut epochs) =
         (None, None, None, 0, None, 10);
-    let mut html = false;
+    let (mut html, mut titles) = (false, false);
     while let Some(arg) = parser.next()? {
         match arg {
             Long("html") => html = true,
+            Long("titles") => titles = true,
             Long("seeds") => seeds = Some(PathBuf::from(parser.value()?)),
             Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("folds") => folds = parser.value()?.parse()?,
@@ -69,6 +73,7 @@ fn options() -> Result<Options, lexopt::Error> {
     Ok(Options {
         corpus,
         html,
+        titles,
         seeds,
         output,
         folds,
@@ -97,6 +102,9 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if options.html {
         return run_html(options);
+    }
+    if options.titles {
+        return run_titles(options);
     }
     let pages = Pages::read(&options.corpus, &options.seeds)?;
     if options.folds < 2 {
@@ -134,6 +142,25 @@ fn run_html(options: &Options) -> Result<(), Box<dyn Error>> {
         let path = path.map(|path| path.with_extension(format!("{fold}.tsv")));
         write(&weights, path.as_deref())?;
         eprintln!("part {} of {}", fold + 1, options.folds);
+    }
+    Ok(())
+}
+
+fn run_titles(options: &Options) -> Result<(), Box<dyn Error>> {
+    let lessons = titles::read(&options.corpus)?;
+    for fold in options.parts() {
+        let points = titles::fit(&lessons, Some((fold, options.folds)));
+        print!(
+            "{}",
+            titles::report(&lessons, &points, (fold, options.folds))
+        );
+    }
+    if options.folds < 2 {
+        let table = titles::table(&titles::fit(&lessons, None));
+        match &options.output {
+            Some(path) => std::fs::write(path, table)?,
+            None => print!("{table}"),
+        }
     }
     Ok(())
 }
