@@ -255,8 +255,8 @@ fn compare(own: &str, page: &Page<'_>, found: &mut dyn FnMut(usize)) {
     });
     let count = says.iter().filter(|says| **says == Some(true)).count();
     for one in (0..MAIN.len()).filter(|at| says[*at] == Some(true)) {
-        for other in 0..MAIN.len() {
-            if says[other] == Some(false) || one == other && count == 1 {
+        for (other, says) in says.iter().enumerate() {
+            if *says == Some(false) || one == other && count == 1 {
                 found(FIRST_PAIR + one * MAIN.len() + other);
             }
         }
