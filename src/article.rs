@@ -200,8 +200,13 @@ impl<'t> Article<'t> {
         Body { article: self }
     }
 
-    /// The title as a heading of the first level, kept headings as headings of the second, and kept paragraphs, in
-    /// CommonMark. Characters that Markdown would read as markup are escaped.
+    /// The title as a heading of the first level and what was kept, in CommonMark. Characters that Markdown would read
+    /// as markup are escaped.
+    ///
+    /// Of a dump, kept headings are headings of the second level. Of HTML, the markup tells: headings with their levels,
+    /// lists, quotations, tables (in the form that GitHub's Markdown gave them), code, emphasis, and links and pictures
+    /// where the cleaner was asked for them. A heading without markup has the second level, and a table that lays out a
+    /// page is written as lines.
     pub fn to_markdown(&self) -> String {
         markdown::write(self)
     }

@@ -54,6 +54,8 @@ pub struct Cleaner {
     html: Option<Arc<Judge>>,
     pub(crate) balance: Balance,
     pub(crate) keep: u32,
+    #[cfg(feature = "html")]
+    options: segment::html::Options,
 }
 
 static TEXT: Lazy<Judge> = Lazy::new(|| Judge::new(Weights::default()));
@@ -98,6 +100,8 @@ impl Cleaner {
             html: None,
             balance: Balance::Even,
             keep,
+            #[cfg(feature = "html")]
+            options: segment::html::Options::default(),
         }
     }
 
@@ -126,6 +130,24 @@ impl Cleaner {
     pub fn cues(mut self, phrases: &str) -> Result<Cleaner, Error> {
         cues::read(phrases, Arc::make_mut(&mut self.lexicon))?;
         Ok(self)
+    }
+
+    /// Sets whether [`Article::to_markdown`] shows the links of HTML, with addresses as the page has them. By default it
+    /// shows their text only.
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn links(mut self, shown: bool) -> Cleaner {
+        self.options.links = shown;
+        self
+    }
+
+    /// Sets whether [`Article::to_markdown`] shows the pictures of HTML that stand in what is kept, with addresses and
+    /// descriptions as the page has them. By default it does not.
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn images(mut self, shown: bool) -> Cleaner {
+        self.options.images = shown;
+        self
     }
 
     /// Judges plain-text dumps by another table of weights.
@@ -167,9 +189,35 @@ impl Cleaner {
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_html(&self, html: &str) -> Article<'static> {
-        let options = segment::html::Options::default();
-        let (flat, heard) = segment::html::read(html, options, Collector::default());
-        self.clean_page(Page::of_html(flat)).with_markup(heard)
+        self.clean_source(html, None)
+    }
+
+    /// Cleans a page of HTML given as bytes, whose encoding is found as browsers find it.
+    ///
+    /// What tells comes in this order: a byte order mark; `declared`, the `charset` of the HTTP header where there was
+    /// one; a `meta` element near the page's start; bytes that are UTF-8; statistics. Bytes that are UTF-8 are taken for
+    /// it whatever a label of another encoding says, and a label of UTF-8 that the bytes belie is passed over. A label
+    /// that names no encoding counts as none. What no character of the encoding can be becomes U+FFFD.
+    ///
+    /// [`Page::encoding`] tells what was found.
+    ///
+    /// ```
+    /// let article = bodytext::Cleaner::new().clean_html_bytes(b"<meta charset=iso-8859-1><p>Un caf\xe9.", None);
+    /// assert_eq!(article.page().text(), "Un café.");
+    /// assert_eq!(article.page().encoding(), Some("windows-1252"));
+    /// ```
+    #[cfg(feature = "html")]
+    #[must_use]
+    pub fn clean_html_bytes(&self, html: &[u8], declared: Option<&str>) -> Article<'static> {
+        let (source, encoding) = segment::html::decode(html, declared);
+        self.clean_source(&source, Some(encoding))
+    }
+
+    #[cfg(feature = "html")]
+    fn clean_source(&self, source: &str, encoding: Option<&'static str>) -> Article<'static> {
+        let (flat, heard) = segment::html::read(source, self.options, Collector::default());
+        let page = Page::of_html(flat).read_as(encoding);
+        self.clean_page(page).with_markup(heard)
     }
 
     /// The forms of a page's title, for the fit.
@@ -185,8 +233,7 @@ impl Cleaner {
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_dom(&self, tree: &scraper::Html) -> Article<'static> {
-        let options = segment::html::Options::default();
-        let (flat, heard) = segment::html::read_dom(tree, options, Collector::default());
+        let (flat, heard) = segment::html::read_dom(tree, self.options, Collector::default());
         self.clean_page(Page::of_html(flat)).with_markup(heard)
     }
 

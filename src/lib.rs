@@ -39,6 +39,7 @@ mod cues;
 mod decode;
 mod error;
 mod explain;
+mod hashed;
 mod judge;
 mod kind;
 mod markdown;

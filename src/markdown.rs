@@ -1,55 +1,47 @@
-//! Kept blocks as CommonMark.
+//! Kept blocks as CommonMark, with the tables of GitHub's.
+//!
+//! [`html`] walks the kept blocks of a page of HTML, [`containers`] writes the lists and quotations around them,
+//! [`tables`] finds tables of data, [`inline`] writes what stands within a line, [`escape`] its characters. A dump has
+//! no structure but headings.
+
+#[cfg(feature = "html")]
+mod containers;
+mod escape;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "html")]
+mod inline;
+#[cfg(feature = "html")]
+mod tables;
+#[cfg(all(test, feature = "html"))]
+mod tests;
 
 use std::fmt::Write as _;
 
 use crate::article::Article;
 use crate::kind::Kind;
 
+use escape::{escaped, in_heading};
+
 pub(crate) fn write(article: &Article<'_>) -> String {
     let mut out = String::new();
     if let Some(title) = article.title() {
-        let _ = writeln!(out, "# {}", escaped(title));
+        let _ = writeln!(out, "# {}", in_heading(escaped(title)));
+    }
+    #[cfg(feature = "html")]
+    if let Some(flat) = article.page().markup() {
+        html::write(article, flat, &mut out);
+        return out;
     }
     for (kind, paragraph) in article.body().paragraphs() {
         if !out.is_empty() {
             out.push('\n');
         }
-        let lead = if kind == Kind::Heading { "## " } else { "" };
-        let _ = writeln!(out, "{lead}{}", escaped(&paragraph));
-    }
-    out
-}
-
-/// Text with a backslash before every character that CommonMark would read as markup.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let begins_list = (1..=9).contains(&digits);
-    for (at, c) in text.char_indices() {
-        let marks = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' => true,
-            '#' | '+' | '-' | '=' => at == 0,
-            '.' | ')' => begins_list && at == digits,
-            _ => false,
+        let _ = if kind == Kind::Heading {
+            writeln!(out, "## {}", in_heading(escaped(&paragraph)))
+        } else {
+            writeln!(out, "{}", escaped(&paragraph))
         };
-        if marks {
-            out.push('\\');
-        }
-        // A line break inside a paragraph would end a heading.
-        out.push(if c == '\n' || c == '\r' { ' ' } else { c });
     }
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn what_markdown_would_read_as_markup_is_escaped() {
-        assert_eq!(escaped("# 1 * 2 & <b>"), "\\# 1 \\* 2 \\& \\<b\\>");
-        assert_eq!(escaped("12. a-b #c"), "12\\. a-b #c");
-        assert_eq!(escaped("- so_called"), "\\- so\\_called");
-        assert_eq!(escaped("Plain, 3.5 and (4)."), "Plain, 3.5 and (4).");
-    }
 }

@@ -17,6 +17,7 @@ pub struct Page<'t> {
     blocks: Vec<Block>,
     #[cfg(feature = "html")]
     markup: Option<Box<Flat>>,
+    encoding: Option<&'static str>,
 }
 
 /// A piece of a page that is judged as one: for a dump a line, or several lines that are one broken sentence.
@@ -60,6 +61,7 @@ impl<'t> Page<'t> {
             blocks,
             #[cfg(feature = "html")]
             markup: None,
+            encoding: None,
         }
     }
 
@@ -70,7 +72,14 @@ impl<'t> Page<'t> {
             text: Cow::Owned(std::mem::take(&mut flat.text)),
             blocks: std::mem::take(&mut flat.blocks),
             markup: Some(Box::new(flat)),
+            encoding: None,
         }
+    }
+
+    /// The page, its encoding known.
+    #[cfg(feature = "html")]
+    pub(crate) fn read_as(self, encoding: Option<&'static str>) -> Page<'t> {
+        Page { encoding, ..self }
     }
 
     /// What the markup tells, where the page was HTML; its text and blocks are those of the page.
@@ -85,6 +94,12 @@ impl<'t> Page<'t> {
         return self.markup.is_some();
         #[cfg(not(feature = "html"))]
         false
+    }
+
+    /// The encoding that the page's bytes were read in, by its name in the WHATWG Encoding Standard such as `UTF-8` or
+    /// `Shift_JIS`; `None` for a page that was text already.
+    pub fn encoding(&self) -> Option<&'static str> {
+        self.encoding
     }
 
     /// The page's text. For a plain-text dump, the input itself; for HTML, its text with a block a line and a blank line

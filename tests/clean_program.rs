@@ -2,6 +2,8 @@
 //!
 //! Nothing here depends on what the model takes for body text: where the body matters, every kind is kept.
 
+#![cfg(feature = "html")]
+
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -21,6 +23,17 @@ Fishermen said they would wait until the ice was gone before they put to sea aga
 
 Also read: Ten things to know
 Copyright 2025 Example Press. All rights reserved.
+";
+
+const HTML: &str = "\
+<!DOCTYPE html>
+<title>The harbour froze over</title>
+<nav><a href=/>Home</a> <a href=/news>News</a></nav>
+<h1>The harbour froze over</h1>
+<p>The harbour of the <em>old town</em> froze over on Monday night, the first time in forty years.
+<p>Fishermen said they would wait until the ice was gone before they put to sea again, caf\u{e9}s closed.
+<ul><li>Ice: 12 cm<li>Boats: 14</ul>
+<footer>Copyright 2025 Example Press.</footer>
 ";
 
 const ALL_KINDS: &str = "title,standfirst,byline,timestamp,body,heading,caption,note,navigation,related,latest,topics,\
@@ -215,9 +228,11 @@ fn wrong_usage_ends_with_2_and_prints_nothing() {
     let directory = directory("usage");
     let page = file(&directory, "page.txt", PAGE);
     let cues = file(&directory, "cues.txt", "[no such class]\nphrase\n");
-    let wrong: [&[&str]; 19] = [
+    let wrong: [&[&str]; 21] = [
         &["--no-such-option"],
         &["--format", "html"],
+        &["--input", "markdown"],
+        &["--links"],
         &["--format"],
         &["--keep", "body,menu"],
         &["--keep", ""],
@@ -261,6 +276,7 @@ fn help_and_version_are_printed() {
     let help = run(&["--help"]);
     assert_eq!((code(&help), err(&help)), (Some(0), String::new()));
     for option in [
+        "--input",
         "--format",
         "--blocks",
         "--explain",
@@ -347,7 +363,7 @@ fn a_bad_record_is_answered_and_stops_nothing() {
             "\"text\"\n",
             "{\"id\":2}\n",
             "{\"id\":{\"n\":3},\"text\":null}\n",
-            "{\"id\":4,\"html\":\"<p>A paragraph.</p>\"}\n",
+            "{\"id\":4,\"html\":[\"<p>A paragraph.</p>\"]}\n",
             "{\"id\":5,\"text\":\"\\ud800\"}\n",
             "{\"id\":6,\"text\":\"cut\n",
         )
@@ -383,7 +399,7 @@ fn a_bad_record_is_answered_and_stops_nothing() {
         "not an object",
         "no text",
         "text is not a string",
-        "html is not read by this version",
+        "html is not a string",
         "text: ",
         "not JSON",
         "not JSON",
@@ -759,4 +775,124 @@ fn colours_follow_the_option_and_the_environment() {
         !colored(&["--color", "always"], &[]),
         "an article has no colours"
     );
+}
+
+#[test]
+fn html_is_told_apart_by_content_and_said() {
+    let directory = directory("html");
+    let (page, dump) = (
+        file(&directory, "page", HTML),
+        file(&directory, "dump.html", PAGE),
+    );
+    let output = run(&["--format", "json", &page, &dump]);
+    assert_eq!(code(&output), Some(0));
+    assert_eq!(err(&output), format!("{page}: read as HTML\n"));
+    let output = run(&["-v", "--format", "json", &page, &dump]);
+    assert_eq!(
+        err(&output),
+        format!("{page}: read as HTML\n{dump}: read as text\n")
+    );
+    for (form, expected) in [
+        ("html", bodytext::clean_html(HTML).body().to_string()),
+        ("text", bodytext::clean(HTML).body().to_string()),
+    ] {
+        let output = run(&["--input", form, "--format", "json", &page]);
+        assert_eq!((code(&output), err(&output)), (Some(0), String::new()));
+        assert_eq!(records(&output)[0]["body"], expected);
+    }
+}
+
+#[test]
+fn html_has_the_same_options_as_text() {
+    let article = bodytext::clean_html(HTML);
+    let list = feed(&["--input", "html", "--blocks"], HTML.as_bytes());
+    let (_, list) = out(&list).split_once("\n\n").expect("a blank line");
+    assert_eq!(list.lines().count(), article.blocks().len());
+    for (line, judged) in list.lines().zip(article.blocks()) {
+        assert!(line.ends_with(judged.text()), "{line}");
+        assert_eq!(line.starts_with('+'), judged.is_kept());
+    }
+    let output = feed(&["--input", "html", "--explain=all"], HTML.as_bytes());
+    let (_, list) = out(&output).split_once("\n\n").expect("a blank line");
+    for (index, group) in list.trim_end().split("\n\n").enumerate() {
+        assert_eq!(group.lines().count(), 1 + article.findings(index).len());
+    }
+    let output = feed(
+        &["--input", "html", "--format", "json", "--blocks"],
+        HTML.as_bytes(),
+    );
+    let answer = &records(&output)[0];
+    let blocks = answer["blocks"].as_array().expect("an array");
+    assert_eq!(blocks.len(), article.blocks().len());
+    for (block, judged) in blocks.iter().zip(article.blocks()) {
+        assert_eq!(block["kind"], judged.kind().name());
+        assert_eq!(block["start"], judged.block().range().start);
+        assert_eq!(block["end"], judged.block().range().end);
+    }
+    let output = feed(
+        &["--input=html", "--format=markdown", "--keep", ALL_KINDS],
+        HTML.as_bytes(),
+    );
+    let cleaner = bodytext::Cleaner::new().keep(bodytext::Kind::ALL);
+    assert_eq!(out(&output), cleaner.clean_html(HTML).to_markdown());
+    let output = feed(
+        &[
+            "--input=html",
+            "--format=markdown",
+            "--links",
+            "--images",
+            "--keep",
+            ALL_KINDS,
+        ],
+        HTML.as_bytes(),
+    );
+    assert!(out(&output).contains("[News](/news)"));
+}
+
+#[test]
+fn records_of_html_are_answered() {
+    let html = Value::from(HTML);
+    let text = Value::from(PAGE);
+    let input = format!(
+        "{{\"id\":1,\"html\":{html},\"lang\":\"en\"}}\n{{\"id\":2,\"html\":{html},\"text\":{text}}}\n"
+    );
+    let from_html = bodytext::clean_html(HTML).body().to_string();
+    let from_text = bodytext::clean(PAGE).body().to_string();
+    let output = feed(&["--jsonl"], input.as_bytes());
+    assert_eq!((code(&output), err(&output)), (Some(0), String::new()));
+    let answers = records(&output);
+    let own = [
+        "id",
+        "lang",
+        "title",
+        "byline",
+        "published",
+        "body",
+        "quality",
+    ];
+    assert_eq!(keys(&answers[0]), own);
+    assert_eq!(answers[0]["body"], from_html);
+    assert_eq!(answers[1]["body"], from_text);
+    let output = feed(&["--jsonl", "--input", "html"], input.as_bytes());
+    assert_eq!(records(&output)[1]["body"], from_html);
+    let output = feed(&["--jsonl", "--input", "text"], input.as_bytes());
+    assert_eq!(records(&output)[0]["error"], "no text");
+}
+
+#[test]
+fn html_in_another_encoding_is_read_and_told() {
+    let bytes: Vec<u8> = HTML
+        .replace("<title>", "<meta charset=iso-8859-1><title>")
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).expect("a character of Latin-1"))
+        .collect();
+    let output = feed(&["--keep", ALL_KINDS], &bytes);
+    assert!(out(&output).contains("café"));
+    assert_eq!(
+        err(&output),
+        "standard input: read as HTML\nstandard input: not UTF-8; read as windows-1252\n"
+    );
+    let damaged = [HTML.as_bytes(), b"<p>\xff"].concat();
+    let output = feed(&["--input", "html"], &damaged);
+    assert!(err(&output).contains("UTF-8"), "{}", err(&output));
 }

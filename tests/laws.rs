@@ -447,7 +447,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 /// The page's text without a date that a scraper put before it, which no block's text holds.
-fn unstamped<'t>(article: &Article<'t>) -> &'t str {
+fn unstamped<'a>(article: &'a Article<'_>) -> &'a str {
     let stamp = article
         .blocks()
         .next()

@@ -25,6 +25,13 @@ pub(crate) struct Decoded {
     pub(crate) encoding: Encoding,
 }
 
+/// What an input is read as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Html,
+    Text,
+}
+
 /// How bytes were read as text.
 pub(crate) struct Encoding {
     /// The name of the WHATWG Encoding Standard.
@@ -64,8 +71,8 @@ impl Source {
         }
     }
 
-    /// The whole input as text.
-    pub(crate) fn read(&self) -> Result<Decoded, String> {
+    /// The whole input.
+    pub(crate) fn read(&self) -> Result<Vec<u8>, String> {
         let bytes = match self {
             Source::File(path) => fs::read(path),
             Source::Standard => {
@@ -73,8 +80,7 @@ impl Source {
                 io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
             }
         };
-        decode(bytes.map_err(|error| error.to_string())?)
-            .ok_or_else(|| "not text: it holds NUL characters".into())
+        bytes.map_err(|error| error.to_string())
     }
 }
 
@@ -82,7 +88,7 @@ impl Source {
 ///
 /// A byte order mark decides; without one, bytes that are UTF-8 are taken for it, and other bytes for what they most
 /// resemble.
-fn decode(bytes: Vec<u8>) -> Option<Decoded> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Option<Decoded> {
     let (encoding, bytes) = match encoding_rs::Encoding::for_bom(&bytes) {
         Some((encoding, mark)) => (encoding, Cow::Borrowed(&bytes[mark..])),
         // No encoding but UTF-16 has a NUL in text; a look here saves guessing the encoding of an archive.

@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap as _, Serializer};
 use serde_json::error::Category;
 use serde_json::value::{RawValue, to_raw_value};
 
-use crate::input::Source;
+use crate::input::{Form, Source};
 use crate::listing::joined;
 use crate::options::Options;
 use crate::output::Output;
@@ -134,10 +134,13 @@ fn clean_record(options: &Options, record: &[u8], line: u64, out: &mut Output) -
             .map(|()| false);
         }
     };
-    match fields.text() {
-        Ok(text) => {
+    match fields.page(options.form) {
+        Ok((page, form)) => {
             fields.0.retain(|(name, _)| !OWN.contains(&name.as_str()));
-            let article = options.cleaner.clean(&text);
+            let article = match form {
+                Form::Html => options.cleaner.clean_html(&page),
+                Form::Text => options.cleaner.clean(&page),
+            };
             write_line(
                 out,
                 &Record {
@@ -191,17 +194,25 @@ impl<'a> Fields<'a> {
             .map(|(_, value)| *value)
     }
 
-    fn text(&self) -> Result<String, String> {
+    /// The page, and what it is to be read as. A record that has both is read as text, unless HTML was asked for.
+    fn page(&self, asked: Option<Form>) -> Result<(String, Form), String> {
         let is_string = |value: &&RawValue| value.get().starts_with('"');
-        let text = self.get("text");
-        match text.filter(is_string) {
-            Some(text) => serde_json::from_str(text.get())
-                .map_err(|error| format!("text: {}", without_line(&error))),
-            None if self.get("html").is_some_and(|html| is_string(&html)) => {
-                Err("html is not read by this version".into())
+        let fields: &[(&str, Form)] = match asked {
+            None => &[("text", Form::Text), ("html", Form::Html)],
+            Some(Form::Text) => &[("text", Form::Text)],
+            Some(Form::Html) => &[("html", Form::Html)],
+        };
+        for (name, form) in fields {
+            if let Some(value) = self.get(name).filter(is_string) {
+                return serde_json::from_str(value.get())
+                    .map(|page| (page, *form))
+                    .map_err(|error| format!("{name}: {}", without_line(&error)));
             }
-            None if text.is_some() => Err("text is not a string".into()),
-            None => Err("no text".into()),
+        }
+        let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+        match names.iter().find(|name| self.get(name).is_some()) {
+            Some(name) => Err(format!("{name} is not a string")),
+            None => Err(format!("no {}", names.join(" or "))),
         }
     }
 }

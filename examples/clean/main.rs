@@ -1,7 +1,8 @@
-//! Prints the body text of scraped pages that were saved as plain text.
+//! Prints the body text of scraped pages: HTML, or plain text that a page was flattened to.
 //!
 //! ```text
 //! cargo run --release --example clean -- FILE...
+//! cargo run --release --example clean -- --format markdown page.html
 //! cargo run --release --example clean -- --explain page.txt
 //! cargo run --release --example clean -- --jsonl < pages.jsonl > bodies.jsonl
 //! ```
@@ -25,11 +26,13 @@ mod json;
 mod listing;
 mod options;
 mod output;
+mod sniff;
 
 use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use input::{Encoding, Source};
+use bodytext::Article;
+use input::{Encoding, Form, Source};
 use options::{Format, Options, Request};
 use output::Output;
 
@@ -89,38 +92,70 @@ fn clean_all(options: &Options, out: &mut Output, failed: &mut bool) -> io::Resu
             continue;
         }
         match source.read() {
-            Ok(decoded) => {
+            Ok(bytes) if form_of(options, source, &bytes) == Form::Html => {
+                let article = options.cleaner.clean_html_bytes(&bytes, None);
+                let name = article.page().encoding().unwrap_or_default();
+                let damaged = name == "UTF-8" && std::str::from_utf8(&bytes).is_err();
+                tell_encoding(source, &Encoding { name, damaged });
+                drop(bytes);
+                print(options, source, &article, first, out)?;
+            }
+            Ok(bytes) => {
+                let Some(decoded) = input::decode(bytes) else {
+                    say(&format!("{source}: not text: it holds NUL characters"));
+                    *failed = true;
+                    continue;
+                };
                 tell_encoding(source, &decoded.encoding);
-                clean_page(options, source, &decoded.text, first, out)?;
-                first = false;
+                let article = options.cleaner.clean(&decoded.text);
+                print(options, source, &article, first, out)?;
             }
             Err(error) => {
                 say(&format!("{source}: {error}"));
                 *failed = true;
+                continue;
             }
         }
+        first = false;
     }
     Ok(())
 }
 
-fn clean_page(
+/// What an input is read as: what was asked for, else what it looks like, which is told.
+fn form_of(options: &Options, source: &Source, bytes: &[u8]) -> Form {
+    if let Some(form) = options.form {
+        return form;
+    }
+    let form = if sniff::is_html(bytes) {
+        Form::Html
+    } else {
+        Form::Text
+    };
+    // An input that is no text is told of in another way.
+    if form == Form::Html || options.verbose {
+        let name = if form == Form::Html { "HTML" } else { "text" };
+        say(&format!("{source}: read as {name}"));
+    }
+    form
+}
+
+fn print(
     options: &Options,
     source: &Source,
-    text: &str,
+    article: &Article<'_>,
     first: bool,
     out: &mut Output,
 ) -> io::Result<()> {
-    let article = options.cleaner.clean(text);
     if options.format != Format::Json && options.inputs.len() > 1 {
         writeln!(out, "{}==> {source} <==", if first { "" } else { "\n" })?;
     }
     match options.format {
-        Format::Json => json::write_page(out, &source.id(), &article, options.blocks),
+        Format::Json => json::write_page(out, &source.id(), article, options.blocks),
         Format::Markdown => out.write_all(article.to_markdown().as_bytes()),
         Format::Text => match options.explain {
-            Some(most) => listing::explain(out, &article, most),
-            None if options.blocks => listing::blocks(out, &article),
-            None => listing::article(out, &article),
+            Some(most) => listing::explain(out, article, most),
+            None if options.blocks => listing::blocks(out, article),
+            None => listing::article(out, article),
         },
     }
 }

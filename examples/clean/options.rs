@@ -9,14 +9,20 @@ use bodytext::{Balance, Cleaner, Kind};
 use lexopt::{Arg, Error, Parser, ValueExt as _};
 
 use crate::arguments::{balance, path};
-use crate::input::Source;
+use crate::input::{Form, Source};
 
 const HELP: &str = "\
-Prints title, byline, date and body text of scraped pages that were saved as plain text.
+Prints title, byline, date and body text of scraped pages: HTML, or plain text that a page was
+flattened to.
 
 Usage: clean [OPTION]... [FILE]...
 
 With no FILE, or where FILE is -, reads standard input.
+
+What is read:
+      --input FORM      html or text; without it each FILE is told apart by what it holds, and that
+                        one is read as HTML is said on standard error
+  -v, --verbose         say as well which are read as text
 
 What is printed:
       --format FORMAT   text (default), markdown, or json: a record a line for each FILE, with
@@ -24,9 +30,11 @@ What is printed:
       --blocks          every block instead of the body: whether it is kept (+ or -), its line,
                         kind, score and text; in json, an array of kind, start, end and score
                         more, start and end being byte offsets into the text (of other encodings:
-                        the text as UTF-8, without byte order mark)
+                        the text as UTF-8, without byte order mark; of HTML: the text of the page
+                        with a block a line)
       --explain[=all]   every block, and below it the 8 findings that weighed most, or all:
                         points for (+) or against (-) body text, finding, meaning
+      --links, --images in markdown: the links and the pictures of HTML as well
       --color WHEN      auto (default: on a terminal, unless NO_COLOR is set), always, never
   -o, --output FILE     write to FILE instead of standard output
 
@@ -37,8 +45,9 @@ What is kept:
       --cues FILE       more cue phrases, in the format of src/cues/; may be given several times
 
 Records:
-      --jsonl           read records, one a line: {\"id\": .., \"text\": \"..\"}; write each without
-                        text and html, with title, byline, published, body and quality (and
+      --jsonl           read records, one a line: {\"id\": .., \"text\": \"..\"} or {\"id\": ..,
+                        \"html\": \"..\"} (of both, the text, unless --input says html); write each
+                        without text and html, with title, byline, published, body and quality (and
                         blocks, with --blocks) behind its other fields; fields of these names and
                         `error` in the input are dropped. A record that cannot be read is answered
                         by {\"id\": .., \"line\": .., \"error\": \"..\"} and does not stop the run
@@ -77,6 +86,9 @@ pub(crate) enum Format {
 pub(crate) struct Options {
     pub(crate) inputs: Vec<Source>,
     pub(crate) output: Option<PathBuf>,
+    /// What inputs are read as; each by itself if it is not asked for.
+    pub(crate) form: Option<Form>,
+    pub(crate) verbose: bool,
     pub(crate) format: Format,
     pub(crate) blocks: bool,
     /// How many findings to show for each block.
@@ -91,14 +103,24 @@ pub(crate) struct Options {
 struct Given {
     inputs: Vec<Source>,
     output: Option<PathBuf>,
+    form: Option<Form>,
+    verbose: bool,
     format: Option<Format>,
     blocks: bool,
     explain: Option<usize>,
     color: ColorChoice,
     jsonl: bool,
+    shown: Shown,
     keep: Vec<Kind>,
     balance: Balance,
     cues: Vec<PathBuf>,
+}
+
+/// What Markdown shows beside text.
+#[derive(Default)]
+struct Shown {
+    links: bool,
+    images: bool,
 }
 
 pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
@@ -114,8 +136,12 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
             }
             Arg::Short('o') | Arg::Long("output") => given.output = Some(path(parser.value()?)?),
             Arg::Long("format") => given.format = Some(format_named(&parser.value()?.string()?)?),
+            Arg::Long("input") => given.form = Some(form_named(&parser.value()?.string()?)?),
+            Arg::Short('v') | Arg::Long("verbose") => given.verbose = true,
             Arg::Long("blocks") => given.blocks = true,
             Arg::Long("explain") => given.explain = Some(findings_named(parser.optional_value())?),
+            Arg::Long("links") => given.shown.links = true,
+            Arg::Long("images") => given.shown.images = true,
             Arg::Long("color") => given.color = color_named(&parser.value()?.string()?)?,
             Arg::Long("jsonl") => given.jsonl = true,
             Arg::Long("keep") => given.keep.extend(kinds_named(&parser.value()?.string()?)?),
@@ -146,6 +172,10 @@ impl Given {
         if self.blocks && format == Format::Markdown {
             return Err("`--blocks` is there for the formats text and json only".into());
         }
+        let shown = &self.shown;
+        if (shown.links || shown.images) && format != Format::Markdown {
+            return Err("`--links` and `--images` are there for the format markdown only".into());
+        }
         if let Some(output) = &self.output
             && self.inputs.iter().any(|input| {
                 input
@@ -155,7 +185,10 @@ impl Given {
         {
             return Err(format!("{} would be read and written at once", output.display()).into());
         }
-        let mut cleaner = Cleaner::new().balance(self.balance);
+        let mut cleaner = Cleaner::new()
+            .balance(self.balance)
+            .links(shown.links)
+            .images(shown.images);
         if !self.keep.is_empty() {
             cleaner = cleaner.keep(self.keep);
         }
@@ -171,6 +204,8 @@ impl Given {
         };
         let Given {
             output,
+            form,
+            verbose,
             blocks,
             explain,
             color,
@@ -180,6 +215,8 @@ impl Given {
         Ok(Options {
             inputs,
             output,
+            form,
+            verbose,
             format,
             blocks,
             explain,
@@ -219,6 +256,14 @@ fn format_named(name: &str) -> Result<Format, Error> {
         "markdown" => Ok(Format::Markdown),
         "json" => Ok(Format::Json),
         _ => Err(format!("`--format` is text, markdown or json, not `{name}`").into()),
+    }
+}
+
+fn form_named(name: &str) -> Result<Form, Error> {
+    match name {
+        "html" => Ok(Form::Html),
+        "text" => Ok(Form::Text),
+        _ => Err(format!("`--input` is html or text, not `{name}`").into()),
     }
 }
 

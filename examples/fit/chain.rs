@@ -9,21 +9,21 @@
 use bodytext::model::{is_silent, is_step, regions, row_count};
 use rayon::prelude::*;
 
-use crate::data::Measured;
+use crate::measured::Measured;
 use crate::random::Random;
 
 /// Pages in a batch, and parts that a batch is summed in (a fixed number, so that sums do not depend on threads).
 const BATCH: usize = 24;
 const PARTS: usize = 4;
 /// Pull of each weight towards what is expected of it, and of neighbouring steps of a scale towards each other, as a
-/// share of the distance and of the length of a step (decoupled from the gradient: Loshchilov and Hutter 2019).
-const TO_EXPECTED: f32 = 0.05;
+/// share of the distance and of the length of a step (decoupled from the gradient: Loshchilov and Hutter 2019). The
+/// first is a [`Plan`]'s.
 const TO_NEIGHBOUR: f32 = 0.1;
 /// The first length of a step.
 const RATE: f32 = 0.06;
 
 /// The weights of a chain.
-type Chain = bodytext::model::Numbers;
+pub(crate) type Chain = bodytext::model::Numbers;
 
 fn zero() -> Chain {
     let count = regions().len();
@@ -46,14 +46,25 @@ fn groups_mut(chain: &mut Chain) -> [&mut [f32]; 3] {
 /// What the steps of Adam carry on.
 struct State {
     expected: Chain,
+    pull: f32,
     mean: Chain,
     square: Chain,
     number: i32,
 }
 
-/// Fits a chain, from what is expected of its weights.
-pub(crate) fn fit(pages: &[Measured], mut expected: Chain, epochs: usize) -> Chain {
+/// How a chain is fitted.
+pub(crate) struct Plan {
+    /// What is expected of the weights: where they begin, and what they are pulled to.
+    pub(crate) expected: Chain,
+    pub(crate) pull: f32,
+    /// Times that all pages are gone through.
+    pub(crate) passes: usize,
+}
+
+/// Fits a chain.
+pub(crate) fn fit(pages: &[Measured], plan: Plan) -> Chain {
     let mut random = Random::new(7);
+    let (passes, mut expected) = (plan.passes, plan.expected);
     expected.look = Vec::new();
     expected.start.resize(regions().len(), 0.0);
     let mut chain = expected.clone();
@@ -63,6 +74,7 @@ pub(crate) fn fit(pages: &[Measured], mut expected: Chain, epochs: usize) -> Cha
     }
     let mut state = State {
         expected,
+        pull: plan.pull,
         mean: zero(),
         square: zero(),
         number: 0,
@@ -70,12 +82,12 @@ pub(crate) fn fit(pages: &[Measured], mut expected: Chain, epochs: usize) -> Cha
     let mut order: Vec<usize> = (0..pages.len())
         .filter(|page| pages[*page].len() > 0)
         .collect();
-    let batches = epochs * order.len().div_ceil(BATCH);
+    let batches = passes * order.len().div_ceil(BATCH);
     let mut batch_number = 0;
     // The mean of the chain over the last passes varies less with the order of pages than its last state (Polyak and
     // Juditsky 1992).
     let (mut sum, mut summed) = (zero(), 0.0);
-    for epoch in 0..epochs {
+    for pass in 0..passes {
         for at in (1..order.len()).rev() {
             order.swap(at, random.below(at + 1));
         }
@@ -98,7 +110,7 @@ pub(crate) fn fit(pages: &[Measured], mut expected: Chain, epochs: usize) -> Cha
         }
         eprintln!(
             "  pass {:2}: loss {:.4} a page",
-            epoch + 1,
+            pass + 1,
             loss / order.len() as f64
         );
     }
@@ -152,7 +164,7 @@ fn step(chain: &mut Chain, gradient: &Chain, state: &mut State, rate: f32) {
             mean[at] = MEAN * mean[at] + (1.0 - MEAN) * gradient[at];
             square[at] = SQUARE * square[at] + (1.0 - SQUARE) * gradient[at] * gradient[at];
             weights[at] -= rate * correction * mean[at] / (square[at].sqrt() + 1e-4);
-            weights[at] -= rate * TO_EXPECTED * (weights[at] - expected[at]);
+            weights[at] -= rate * state.pull * (weights[at] - expected[at]);
         }
     }
     let count = regions().len();

@@ -5,9 +5,8 @@ use std::error::Error;
 use std::ops::Range;
 use std::path::Path;
 
-use bodytext::model::{regions, segment};
-use bodytext::{Block, Cleaner, Kind, Page};
-use rayon::prelude::*;
+use bodytext::model::regions;
+use bodytext::{Kind, Page};
 
 use crate::common::corpus::{self, LabelledKinds, LabelledText, Seed};
 use crate::cut;
@@ -64,27 +63,6 @@ pub(crate) struct Lesson {
     pub(crate) lines: bool,
     /// How much the page counts.
     pub(crate) weight: f32,
-}
-
-/// A lesson's blocks with what the passes find.
-pub(crate) struct Measured {
-    /// Rows of all blocks, one after another.
-    pub(crate) rows: Vec<u16>,
-    /// Where each block's rows end.
-    pub(crate) ends: Vec<usize>,
-    pub(crate) allowed: Vec<Allowed>,
-    pub(crate) weight: f32,
-}
-
-impl Measured {
-    pub(crate) fn rows_of(&self, block: usize) -> &[u16] {
-        let start = block.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.rows[start..self.ends[block]]
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
 }
 
 /// The regions of the kinds for which `belongs` holds.
@@ -295,62 +273,6 @@ fn already_clean(page: &LabelledText, number: usize) -> Lesson {
         lines: true,
         weight: 0.5,
     }
-}
-
-/// Measures lessons with the library's own passes: `rows_of` gives the rows of a page.
-pub(crate) fn measured(
-    cleaner: &Cleaner,
-    lessons: &[&Lesson],
-    rows_of: impl Fn(&Cleaner, &Page<'_>) -> Vec<Vec<u16>> + Sync,
-) -> Vec<Measured> {
-    let measure = |lesson: &&Lesson| {
-        let dump;
-        let page = match &lesson.html {
-            Some(page) => page,
-            None => {
-                dump = segment(cleaner, &lesson.text);
-                &dump
-            }
-        };
-        let mut measured = Measured {
-            rows: Vec::new(),
-            ends: Vec::new(),
-            allowed: Vec::new(),
-            weight: lesson.weight,
-        };
-        for (block, rows) in page.blocks().iter().zip(rows_of(cleaner, page)) {
-            measured.rows.extend(rows);
-            measured.ends.push(measured.rows.len());
-            measured.allowed.push(allowed_of(lesson, block));
-        }
-        measured
-    };
-    lessons.par_iter().map(measure).collect()
-}
-
-/// What a block may be: what most of its text may be, by the labels of the ranges it meets.
-fn allowed_of(lesson: &Lesson, block: &Block) -> Allowed {
-    let all = regions_where(|_| true);
-    let range = block.range();
-    let first = lesson
-        .allowed
-        .partition_point(|(labelled, _)| labelled.end <= range.start);
-    let met = lesson.allowed[first..]
-        .iter()
-        .take_while(|(labelled, _)| labelled.start < range.end);
-    let mut lengths: BTreeMap<Allowed, usize> = BTreeMap::new();
-    for (labelled, set) in met {
-        let shared = labelled.end.min(range.end) - labelled.start.max(range.start);
-        // A label is that of the longer part of its line: of a short part it says nothing.
-        if lesson.lines && 2 * shared < labelled.len() {
-            continue;
-        }
-        *lengths.entry(*set).or_default() += shared;
-    }
-    lengths
-        .into_iter()
-        .max_by_key(|(_, length)| *length)
-        .map_or(all, |(set, _)| set)
 }
 
 /// The byte range of each line of a text, by number from 1, blank characters at its ends left out.

@@ -3,7 +3,8 @@
 use bodytext::Kind;
 use bodytext::model::{is_step, local_row_count};
 
-use crate::data::{Measured, regions_where};
+use crate::data::regions_where;
+use crate::measured::Measured;
 
 /// Times that all pages are gone through.
 const PASSES: usize = 6;

@@ -1,15 +1,17 @@
 //! Fits the table of weights from labelled pages.
 //!
 //! ```text
-//! cargo run --release --example fit -- CORPUS [--html | --titles] [--seeds FOLDER] [--output FILE] [--folds N] [--epochs N]
+//! cargo run --release --example fit -- CORPUS [--html [--text FILE] | --titles] [--seeds FOLDER] [--output FILE]
+//!     [--folds N] [--passes N]
 //! ```
 //!
 //! `CORPUS` is a folder as `shared/corpus/README.md` describes it. Without `--folds` all pages are fitted on and the
 //! table is written (to standard output without `--output`). With `--folds N` the sites are dealt into `N` parts, each
 //! part is cleaned by a table fitted on the others, and the scores are printed; with `--output` the tables are written
 //! too, the part's number before the ending. The same data give the same table, byte for byte. With `--html` the table
-//! for HTML is fitted, on the pages of HTML and beginning from the embedded table for text. With `--titles` the points
-//! are fitted by which the title of a page of HTML is chosen; with `--folds N` the scores on each part are printed.
+//! for HTML is fitted, on the pages of HTML and beginning from the table for text: the embedded one or that of `--text
+//! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them. With `--titles`
+//! the points are fitted by which the title of a page of HTML is chosen; with `--folds` each part's scores are printed.
 //!
 //! The fit is in two steps, as the cleaner judges in two: a logistic regression of body or not on what a block shows
 //! alone ([`look`]), then a conditional random field over regions on all findings ([`chain`]).
@@ -24,6 +26,7 @@ mod data;
 mod html;
 mod interrupt;
 mod look;
+mod measured;
 mod prior;
 mod random;
 mod report;
@@ -36,34 +39,39 @@ use std::process::ExitCode;
 use bodytext::Cleaner;
 use bodytext::model::{self, Numbers, Weights};
 
+use crate::chain::Plan;
 use crate::data::{Lesson, Pages};
 
 struct Options {
     corpus: PathBuf,
     html: bool,
     titles: bool,
+    /// The table for text that the one for HTML begins from, or those of its folds.
+    text: Option<PathBuf>,
     seeds: PathBuf,
     output: Option<PathBuf>,
     folds: u64,
     only: Option<u64>,
-    epochs: usize,
+    /// Times that all pages are gone through, if not as many as [`TEXT`] and [`HTML`] say.
+    passes: Option<usize>,
 }
 
 fn options() -> Result<Options, lexopt::Error> {
     use lexopt::prelude::*;
     let mut parser = lexopt::Parser::from_env();
-    let (mut corpus, mut seeds, mut output, mut folds, mut only, mut epochs) =
-        (None, None, None, 0, None, 10);
-    let (mut html, mut titles) = (false, false);
+    let (mut corpus, mut seeds, mut output, mut folds, mut only, mut passes) =
+        (None, None, None, 0, None, None);
+    let (mut html, mut titles, mut text) = (false, false, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Long("html") => html = true,
             Long("titles") => titles = true,
+            Long("text") => text = Some(PathBuf::from(parser.value()?)),
             Long("seeds") => seeds = Some(PathBuf::from(parser.value()?)),
             Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("folds") => folds = parser.value()?.parse()?,
             Long("only") => only = Some(parser.value()?.parse()?),
-            Long("epochs") => epochs = parser.value()?.parse()?,
+            Long("passes") => passes = Some(parser.value()?.parse()?),
             Value(path) if corpus.is_none() => corpus = Some(PathBuf::from(path)),
             other => return Err(other.unexpected()),
         }
@@ -74,11 +82,12 @@ fn options() -> Result<Options, lexopt::Error> {
         corpus,
         html,
         titles,
+        text,
         seeds,
         output,
         folds,
         only,
-        epochs,
+        passes,
     })
 }
 
@@ -108,12 +117,12 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     }
     let pages = Pages::read(&options.corpus, &options.seeds)?;
     if options.folds < 2 {
-        let weights = fit(&pages, None, options.epochs);
+        let weights = fit(&pages, None, options.passes);
         return write(&weights, options.output.as_deref());
     }
     let mut report = report::Report::default();
     for fold in options.parts() {
-        let weights = fit(&pages, Some((fold, options.folds)), options.epochs);
+        let weights = fit(&pages, Some((fold, options.folds)), options.passes);
         if let Some(path) = &options.output {
             write(&weights, Some(&path.with_extension(format!("{fold}.tsv"))))?;
         }
@@ -130,14 +139,15 @@ fn run_html(options: &Options) -> Result<(), Box<dyn Error>> {
     let fit = |left_out| {
         let lessons = html::outside(&lessons, left_out);
         // What a table knows of dumps holds of the text of HTML too, until the pages say otherwise.
-        let expected = prior::of_html(&Numbers::from(&Weights::default()));
-        fit_lessons(&lessons, expected, options.epochs)
+        let text = options.text_table(left_out.map(|(fold, _)| fold))?;
+        let expected = prior::of_html(&Numbers::from(&text));
+        Ok::<_, Box<dyn Error>>(fit_lessons(&lessons, expected, &HTML, options.passes))
     };
     if options.folds < 2 {
-        return write(&fit(None), options.output.as_deref());
+        return write(&fit(None)?, options.output.as_deref());
     }
     for fold in options.parts() {
-        let weights = fit(Some((fold, options.folds)));
+        let weights = fit(Some((fold, options.folds)))?;
         let path = options.output.as_ref();
         let path = path.map(|path| path.with_extension(format!("{fold}.tsv")));
         write(&weights, path.as_deref())?;
@@ -166,6 +176,24 @@ fn run_titles(options: &Options) -> Result<(), Box<dyn Error>> {
 }
 
 impl Options {
+    /// The table for text: of a fold, the one that was fitted without it.
+    fn text_table(&self, fold: Option<u64>) -> Result<Weights, Box<dyn Error>> {
+        let Some(path) = &self.text else {
+            if fold.is_some() {
+                eprintln!(
+                    "the embedded table saw the pages that are left out: name those of its folds with --text"
+                );
+            }
+            return Ok(Weights::default());
+        };
+        let path = fold.map_or(path.clone(), |fold| {
+            path.with_extension(format!("{fold}.tsv"))
+        });
+        let text = std::fs::read_to_string(&path)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok(Weights::parse(&text)?)
+    }
+
     /// The parts that are left out in turn.
     fn parts(&self) -> impl Iterator<Item = u64> {
         let only = self.only;
@@ -182,19 +210,48 @@ fn write(weights: &Weights, path: Option<&Path>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Fits a table on all pages, or on those outside a part.
-fn fit(pages: &Pages, left_out: Option<(u64, u64)>, epochs: usize) -> Weights {
+/// What is set for a table by trial: the pull of each weight towards what is expected of it, how often all pages are
+/// gone through, how many copies of each page are learnt without some of the questions, and without how many of a
+/// hundred.
+struct Settings {
+    pull: f32,
+    passes: usize,
+    copies: usize,
+    dropped: usize,
+}
+
+const TEXT: Settings = Settings {
+    pull: 0.05,
+    passes: 7,
+    copies: 1,
+    dropped: 40,
+};
+const HTML: Settings = Settings {
+    pull: 0.3,
+    passes: 6,
+    copies: 3,
+    dropped: 50,
+};
+
+/// Fits a table for text on all pages, or on those outside a part.
+fn fit(pages: &Pages, left_out: Option<(u64, u64)>, passes: Option<usize>) -> Weights {
     let lessons = data::lessons(pages, left_out);
     let expected = Numbers {
         rows: prior::expected(),
         steps: prior::expected_steps(),
         ..Numbers::default()
     };
-    fit_lessons(&lessons.iter().collect::<Vec<_>>(), expected, epochs)
+    let lessons: Vec<&Lesson> = lessons.iter().collect();
+    fit_lessons(&lessons, expected, &TEXT, passes)
 }
 
 /// Fits a table on lessons.
-fn fit_lessons(lessons: &[&Lesson], expected: Numbers, epochs: usize) -> Weights {
+fn fit_lessons(
+    lessons: &[&Lesson],
+    expected: Numbers,
+    settings: &Settings,
+    passes: Option<usize>,
+) -> Weights {
     let judging_by = |numbers: &Numbers| {
         let weights = Weights::from(numbers);
         Cleaner::new()
@@ -202,14 +259,20 @@ fn fit_lessons(lessons: &[&Lesson], expected: Numbers, epochs: usize) -> Weights
             .html_weights(weights)
     };
     let blind = judging_by(&Numbers::default());
-    let local = data::measured(&blind, lessons, model::local_rows);
+    let local = measured::measured(&blind, lessons, model::local_rows);
     let look = Numbers {
         look: look::fit(&local),
         ..Numbers::default()
     };
     drop(local);
-    let measured = data::measured(&judging_by(&look), lessons, model::rows);
-    let chain = chain::fit(&measured, expected, epochs);
+    let mut measured = measured::measured(&judging_by(&look), lessons, model::rows);
+    measured::add_thinned(&mut measured, settings.copies, settings.dropped);
+    let plan = Plan {
+        expected,
+        pull: settings.pull,
+        passes: passes.unwrap_or(settings.passes),
+    };
+    let chain = chain::fit(&measured, plan);
     Weights::from(&Numbers {
         look: look.look,
         ..chain

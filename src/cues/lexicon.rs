@@ -13,89 +13,7 @@ use std::ops::Range;
 
 use super::{Cue, words};
 use crate::chars::{Class, class, pair};
-
-/// A table of values by hash: open addressing, linear probing, at most half full, behind a filter.
-#[derive(Clone)]
-struct Table<V> {
-    /// A blocked Bloom filter of two bits a key (Putze, Sanders and Singler 2007).
-    filter: Vec<u64>,
-    slots: Vec<(u32, Option<V>)>,
-    count: usize,
-}
-
-impl<V: Copy> Table<V> {
-    /// A table that need not grow before it holds `count` values.
-    fn for_keys(count: usize) -> Table<V> {
-        Table {
-            filter: vec![0; (count / 4).next_power_of_two()],
-            slots: vec![(0, None); (2 * count).next_power_of_two()],
-            count: 0,
-        }
-    }
-
-    /// The word of the filter that a key belongs to, and its bits there.
-    #[inline]
-    fn bits(&self, key: u32) -> (usize, u64) {
-        let at = (key >> 12) as usize & (self.filter.len() - 1);
-        (at, 1 << (key & 63) | 1 << ((key >> 6) & 63))
-    }
-
-    #[inline]
-    fn may_hold(&self, key: u32) -> bool {
-        let (at, bits) = self.bits(key);
-        self.filter[at] & bits == bits
-    }
-
-    #[inline]
-    fn get(&self, key: u32) -> Option<V> {
-        if self.may_hold(key) {
-            self.look_up(key)
-        } else {
-            None
-        }
-    }
-
-    /// The value of a key that passed the filter.
-    #[inline]
-    fn look_up(&self, key: u32) -> Option<V> {
-        let (found, value) = self.slots[self.place(key)];
-        if found == key { value } else { None }
-    }
-
-    /// Where a key stands, or the free slot where it would.
-    #[inline]
-    fn place(&self, key: u32) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = key as usize & mask;
-        while let (found, Some(_)) = self.slots[at] {
-            if found == key {
-                break;
-            }
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    /// The value of a key, put there if it had none.
-    fn entry(&mut self, key: u32, new: V) -> &mut V {
-        if 2 * self.count + 2 > self.slots.len() {
-            let twice = vec![(0, None); 2 * self.slots.len()];
-            for slot in std::mem::replace(&mut self.slots, twice) {
-                if slot.1.is_some() {
-                    let at = self.place(slot.0);
-                    self.slots[at] = slot;
-                }
-            }
-        }
-        let (at, bits) = self.bits(key);
-        self.filter[at] |= bits;
-        let at = self.place(key);
-        let slot = &mut self.slots[at];
-        slot.0 = key;
-        self.count += usize::from(slot.1.is_none());
-        slot.1.get_or_insert(new)
-    }
-}
+use crate::hashed::Hashed;
 
 /// A word that begins a phrase or is one.
 #[derive(Clone, Copy)]
@@ -121,9 +39,9 @@ const NONE: u32 = u32::MAX;
 /// The phrases that are looked for.
 #[derive(Clone)]
 pub(crate) struct Lexicon {
-    openings: Table<Opening>,
+    openings: Hashed<Opening>,
     /// The last tail of each pair of first words.
-    pairs: Table<u32>,
+    pairs: Hashed<u32>,
     tails: Vec<Tail>,
     words: Vec<u32>,
     months: HashMap<u32, u8>,
@@ -133,8 +51,8 @@ impl Default for Lexicon {
     /// An empty lexicon with room for the embedded files.
     fn default() -> Lexicon {
         Lexicon {
-            openings: Table::for_keys(1 << 14),
-            pairs: Table::for_keys(1 << 15),
+            openings: Hashed::for_keys(1 << 14),
+            pairs: Hashed::for_keys(1 << 15),
             tails: Vec::with_capacity(1 << 15),
             words: Vec::with_capacity(1 << 16),
             months: HashMap::with_capacity(1 << 10),
@@ -152,13 +70,17 @@ impl Lexicon {
             alone: 0,
             longer: false,
         };
-        let opening = self.openings.entry(word, unknown);
+        let Some(opening) = self.openings.entry(word, unknown) else {
+            return;
+        };
         let Some((&second, rest)) = rest.split_first() else {
             opening.alone |= classes;
             return;
         };
         opening.longer = true;
-        let last = self.pairs.entry(pair(word, second), NONE);
+        let Some(last) = self.pairs.entry(pair(word, second), NONE) else {
+            return;
+        };
         let mut at = *last;
         while let Some(tail) = self.tails.get_mut(at as usize) {
             let words = &self.words[tail.first as usize..(tail.first + tail.count) as usize];

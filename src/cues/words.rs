@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::str::CharIndices;
 
-use crate::chars::{Class, WordHash, class, fold};
+use crate::chars::{Class, LETTERS, Letters, WordHash};
 
 /// The hashes of a text's words.
 pub(super) fn of(text: &str) -> Vec<u32> {
@@ -13,6 +13,7 @@ pub(super) fn of(text: &str) -> Vec<u32> {
 /// The hashes of a text's words, each with the bytes it takes.
 pub(super) fn with_ranges(text: &str) -> WithRanges<'_> {
     WithRanges {
+        letters: &LETTERS,
         text,
         chars: text.char_indices(),
         open: None,
@@ -22,6 +23,7 @@ pub(super) fn with_ranges(text: &str) -> WithRanges<'_> {
 
 /// The iterator of [`with_ranges`].
 pub(super) struct WithRanges<'t> {
+    letters: &'static Letters,
     text: &'t str,
     chars: CharIndices<'t>,
     /// The word under way, and where it began.
@@ -38,17 +40,17 @@ impl Iterator for WithRanges<'_> {
             return self.dense.take();
         }
         for (at, c) in self.chars.by_ref() {
-            let class = class(c);
+            let class = self.letters.class(c);
             match class {
                 Class::Lower | Class::Upper | Class::Letter | Class::Digit => {
                     let word = self.open.get_or_insert((WordHash::EMPTY, at));
-                    word.0.push(fold(c));
+                    word.0.push(self.letters.fold(c));
                 }
                 Class::Apostrophe => {}
                 _ => {
                     let dense = (class == Class::Dense).then(|| {
                         let mut hash = WordHash::EMPTY;
-                        hash.push(fold(c));
+                        hash.push(self.letters.fold(c));
                         (hash.finish(), at..at + c.len_utf8())
                     });
                     match (self.open.take(), dense) {

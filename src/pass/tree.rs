@@ -4,7 +4,7 @@
 //! stand apart from it. Lines made by one template share the names of their elements, and mostly their kind.
 
 use super::{Sink, View};
-use crate::reason::Feature;
+use crate::reason::{Bits, Feature};
 use crate::survey::Tree;
 
 /// Hands out the rows of a line's place in the tree.
@@ -28,10 +28,23 @@ pub(crate) fn tree(view: &View<'_>, tree: &Tree, at: usize, sink: &mut impl Sink
     sink.hit(Feature::OuterProse.share(outer.mass, outer.units));
     sink.hit(Feature::OuterLinks.share(outer.link_chars, outer.chars));
     sink.hit(Feature::OuterMass.share(outer.mass, total.mass));
-    if let Some(like) = tree.templates.get(&place.template) {
+    if let Some(like) = tree.templates.get(place.template) {
         sink.hit(Feature::LikeLines.count(like.lines));
         sink.hit(Feature::LikeProse.share(like.mass, like.units));
         sink.hit(Feature::LikeMass.share(like.mass, total.mass));
+    }
+    if let Some((flat, own)) = view
+        .page
+        .markup()
+        .and_then(|flat| Some((flat, flat.markups.get(at)?)))
+    {
+        let [near, around, above] = flat.roles_around(own.element);
+        for role in Bits(near | around | above) {
+            sink.hit(Feature::RoleShare.cross(role, usize::from(tree.roles[role])));
+        }
+        for mark in Bits(own.marks) {
+            sink.hit(Feature::MarkShare.cross(mark, usize::from(tree.structures[mark])));
+        }
     }
     sink.hit(Feature::Article.case(place.article));
     if place.top_heading > 0 {

@@ -64,15 +64,17 @@ pub(crate) struct Flat {
     /// The roles of each element by its own class and id names, a bit each in the order of
     /// [`ROLES`](crate::reason::ROLES).
     pub(crate) roles: Vec<u64>,
-    /// Inline markup; empty if [`Options::spans`] did not ask for it.
+    /// Inline markup and the parts of tables; links and pictures only if [`Options`] asked for them.
     pub(crate) spans: Spans,
 }
 
-/// What to take from a page beside its blocks.
-#[derive(Clone, Copy, Default, Debug)]
+/// What to take from a page beside its blocks and the markup in them.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(crate) struct Options {
-    /// Links, emphasis, code and pictures as ranges of the text.
-    pub(crate) spans: bool,
+    /// Links and their addresses.
+    pub(crate) links: bool,
+    /// Pictures, their addresses and what they show.
+    pub(crate) images: bool,
 }
 
 impl Flat {
@@ -130,10 +132,10 @@ pub(crate) fn read_dom<L: Listener>(
     flat(dom::read(tree, Outline::new(1 << 12, options, listener)))
 }
 
-fn flat<L: Listener>(mut outline: Outline<'_, L>) -> (Flat, L) {
+fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
     let mut flat = Flat {
         roles: Vec::new(),
-        spans: outline.writer.take_spans(),
+        spans: outline.writer.spans,
         text: outline.writer.text,
         blocks: outline.writer.blocks,
         markups: outline.writer.markups,

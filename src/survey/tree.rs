@@ -1,10 +1,10 @@
 //! Prose by element: how much of it stands in every element of a page of HTML.
 
-use std::collections::HashMap;
-
 use super::{Line, MOST_UNITS};
 use crate::chars::pair;
+use crate::hashed::Hashed;
 use crate::measure::Facts;
+use crate::reason::Bits;
 use crate::segment::html::{Element, Flat, marks};
 
 /// What stands in an element, or in all elements of one template.
@@ -49,12 +49,14 @@ pub(crate) struct Place {
 }
 
 /// A page's prose by element.
-#[derive(Default)]
 pub(crate) struct Tree {
     pub(crate) lines: Vec<Place>,
     /// What stands in each element and the elements in it.
     pub(crate) sums: Vec<Sum>,
-    pub(crate) templates: HashMap<u32, Sum>,
+    pub(crate) templates: Hashed<Sum>,
+    /// How much of the page's prose has each role around it, and stands in each structure: cases of `much`.
+    pub(crate) roles: [u8; 64],
+    pub(crate) structures: [u8; 64],
     /// The last heading of the first level at or above the first line of the element with half of the prose.
     pub(crate) heading: Option<usize>,
 }
@@ -62,9 +64,14 @@ pub(crate) struct Tree {
 impl Tree {
     pub(crate) fn new(flat: &Flat, facts: &[Facts], lines: &[Line]) -> Tree {
         let mut tree = Tree {
+            lines: Vec::with_capacity(flat.markups.len()),
             sums: vec![Sum::default(); flat.elements.len()],
-            ..Tree::default()
+            templates: Hashed::for_keys(flat.markups.len()),
+            roles: [0; 64],
+            structures: [0; 64],
+            heading: None,
         };
+        let (mut roles, mut structures) = ([0.0_f32; 64], [0.0_f32; 64]);
         // What stands in an element's own lines: those of the elements that it holds as lines.
         let mut own = vec![0.0_f32; flat.elements.len()];
         for ((markup, facts), line) in flat.markups.iter().zip(facts).zip(lines) {
@@ -76,12 +83,17 @@ impl Tree {
                 link_chars: markup.link_chars as f32,
                 lines: 1,
             };
+            let [near, around, above] = flat.roles_around(markup.element);
+            Bits(near | around | above).for_each(|role| roles[role] += sum.mass);
+            Bits(markup.marks).for_each(|mark| structures[mark] += sum.mass);
             let leaf = leaf(flat, markup.element);
             let holder = parent(flat, leaf);
             own[holder] += sum.mass;
             tree.sums[leaf].add(&sum);
             let template = template(flat, leaf);
-            tree.templates.entry(template).or_default().add(&sum);
+            if let Some(like) = tree.templates.entry(template, Sum::default()) {
+                like.add(&sum);
+            }
             tree.lines.push(Place {
                 holder,
                 outer: parent(flat, holder),
@@ -93,6 +105,9 @@ impl Tree {
             let sum = tree.sums[at];
             tree.sums[parent(flat, at)].add(&sum);
         }
+        let all = tree.sums.first().map_or(0.0, |sum| sum.mass).max(1.0);
+        tree.roles = roles.map(|mass| much(mass / all));
+        tree.structures = structures.map(|mass| much(mass / all));
         tree.place(flat, &own);
         tree.articles(flat);
         tree.headings(flat);
@@ -171,6 +186,17 @@ impl Tree {
             .take_while(|at| Some(*at) <= first.map(|first| first + 3))
             .last()
             .or(top.first().copied());
+    }
+}
+
+/// A case of how much of the page's prose something is.
+fn much(share: f32) -> u8 {
+    match share {
+        share if share < 0.01 => 0,
+        share if share < 0.1 => 1,
+        share if share < 0.5 => 2,
+        share if share < 0.85 => 3,
+        _ => 4,
     }
 }
 

@@ -36,6 +36,12 @@ impl<'a> Attributes<'a> {
     /// No attributes.
     pub(crate) const NONE: Attributes<'static> = Attributes::Source("");
 
+    /// Whether there are none.
+    #[inline]
+    pub(crate) fn is_none(self) -> bool {
+        matches!(self, Attributes::Source(source) if source.len() <= 1)
+    }
+
     /// The value of an attribute, by its name in lower case.
     pub(crate) fn get(self, name: &str) -> Option<Cow<'a, str>> {
         match self {

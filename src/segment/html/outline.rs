@@ -115,9 +115,7 @@ impl<'a, L: Listener> Outline<'a, L> {
         match tag {
             Tag::Br => self.writer.line_break(&self.elements),
             Tag::Hr => self.gap(tag),
-            Tag::Img | Tag::Image => {
-                self.writer.span(tag, attributes, self.writer.text.len());
-            }
+            Tag::Img | Tag::Image => self.writer.image(attributes),
             _ => {}
         }
     }

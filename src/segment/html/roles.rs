@@ -1,15 +1,15 @@
 //! What class and id names tell: roles by the tokens of a name.
 
-use std::collections::HashMap;
-
 use once_cell::sync::Lazy;
 
 use super::{Flat, Tag, token_hash};
+use crate::chars::pair;
+use crate::hashed::Hashed;
 use crate::reason::ROLES;
 
 /// By the hash of a token, the roles it stands for, a bit each in the order of [`ROLES`].
-static TOKENS: Lazy<HashMap<u32, u64>> = Lazy::new(|| {
-    let mut tokens: HashMap<u32, u64> = HashMap::new();
+static TOKENS: Lazy<Hashed<u64>> = Lazy::new(|| {
+    let mut tokens = Hashed::for_keys(1 << 10);
     for line in include_str!("../../cues/class_names.tsv").lines() {
         let Some((role, names)) = line.split_once('\t') else {
             continue;
@@ -17,18 +17,25 @@ static TOKENS: Lazy<HashMap<u32, u64>> = Lazy::new(|| {
         // A unit test fails on a role that is not in the list.
         if let Some(bit) = ROLES.iter().position(|name| *name == role) {
             for name in names.split_ascii_whitespace() {
-                *tokens.entry(token_hash(name)).or_default() |= 1 << bit;
+                if let Some(roles) = tokens.entry(mixed(token_hash(name)), 0) {
+                    *roles |= 1 << bit;
+                }
             }
         }
     }
     tokens
 });
 
+/// A token's hash with its bits spread, as the table needs them.
+fn mixed(hash: u32) -> u32 {
+    pair(hash, 0)
+}
+
 /// The roles of every element by its own names; the page's outermost elements tell of the page as a whole.
 pub(super) fn of_elements(flat: &Flat) -> Vec<u64> {
-    let tokens: &HashMap<u32, u64> = &TOKENS;
+    let tokens: &Hashed<u64> = &TOKENS;
     let roles = |element| {
-        let of = |token| tokens.get(token).copied().unwrap_or(0);
+        let of = |token: &u32| tokens.get(mixed(*token)).unwrap_or(0);
         flat.tokens_of(element)
             .iter()
             .map(of)

@@ -10,7 +10,7 @@ use super::Options;
 use super::attributes::Attributes;
 use super::element::Element;
 use super::space::{is_blank, visible};
-use super::spans::Spans;
+use super::spans::{SpanKind, Spans};
 use super::tag::Tag;
 
 /// What the markup tells of a block.
@@ -96,8 +96,8 @@ pub(super) struct Writer {
     pub(super) leaf: u32,
     /// White space at the start of a verbatim line, as long as nothing follows.
     indent: String,
-    /// Inline markup, where it is asked for.
-    spans: Option<Spans>,
+    /// Inline markup and the parts of tables.
+    pub(super) spans: Spans,
 }
 
 impl Writer {
@@ -106,7 +106,7 @@ impl Writer {
             text: String::with_capacity(capacity),
             blocks: Vec::with_capacity(capacity / 64),
             markups: Vec::with_capacity(capacity / 64),
-            spans: options.spans.then(Spans::default),
+            spans: Spans::new(options),
             ..Writer::default()
         }
     }
@@ -218,25 +218,26 @@ impl Writer {
         self.gap = self.gap.max(gap);
     }
 
-    /// Notes inline markup from `start` on, where it is asked for.
+    /// Notes an element's markup from `start` on.
     #[inline]
     pub(super) fn span(&mut self, tag: Tag, attributes: Attributes<'_>, start: usize) {
-        if let Some(spans) = &mut self.spans {
-            let text = self.text.get(start..).unwrap_or_default();
-            spans.add(tag, attributes, start, text);
-        }
+        let text = self.text.get(start..).unwrap_or_default();
+        self.spans.add(tag, attributes, start, text);
     }
 
-    /// The inline markup, at the end.
-    pub(super) fn take_spans(&mut self) -> Spans {
-        self.spans.take().unwrap_or_default()
+    /// Notes a picture.
+    pub(super) fn image(&mut self, attributes: Attributes<'_>) {
+        let kind = if self.open {
+            SpanKind::Image
+        } else {
+            SpanKind::Picture
+        };
+        self.spans.add_kind(kind, attributes, self.text.len(), "");
     }
 
     fn truncate(&mut self, length: usize) {
         self.text.truncate(length);
-        if let Some(spans) = &mut self.spans {
-            spans.truncate(length);
-        }
+        self.spans.truncate(length);
     }
 
     fn finish(&mut self, elements: &[Element]) {

@@ -174,20 +174,22 @@ fn what_a_listener_hears() {
 
 #[test]
 fn spans_of_inline_markup() {
-    let source = "<p>See <a href='/a?b=1&amp;c'> the <em>old</em> town </a><img src=i.png alt='A pier'></p><p><b>End</b>";
-    let (flat, ()) = read(source, Options { spans: true }, ());
+    let source = "<p>See <a href='/a?b=1&amp;c'> the <em>old</em> town </a><img src=i.png alt='A pier'></p><img data-src=j src='data:x'><p><b>End</b>";
+    let all = Options {
+        links: true,
+        images: true,
+    };
+    let (flat, ()) = read(source, all, ());
     let found: Vec<_> = flat
         .spans
         .list
         .iter()
         .map(|span| {
-            let of = |range: &std::ops::Range<usize>| &flat.spans.targets[range.clone()];
-            (
-                span.kind,
-                &flat.text[span.range.clone()],
-                of(&span.target),
-                of(&span.label),
-            )
+            let (address, label) = match span.kind {
+                SpanKind::Strong | SpanKind::Emphasis => ("", ""),
+                _ => (flat.spans.address(span), flat.spans.label(span)),
+            };
+            (span.kind, &flat.text[span.start..span.end], address, label)
         })
         .collect();
     assert_eq!(
@@ -196,7 +198,37 @@ fn spans_of_inline_markup() {
             (SpanKind::Emphasis, "old", "", ""),
             (SpanKind::Link, "the old town", "/a?b=1&c", ""),
             (SpanKind::Image, "", "i.png", "A pier"),
+            (SpanKind::Picture, "", "j", ""),
             (SpanKind::Strong, "End", "", ""),
+        ]
+    );
+    let (flat, ()) = read(source, Options::default(), ());
+    assert_eq!(flat.spans.list.len(), 2);
+}
+
+#[test]
+fn spans_of_tables() {
+    let source = "<table><tr><th>a<th><tr><td colspan=2>b<tr><td><td> c <b>d</b> </table><p>e";
+    let (flat, ()) = read(source, Options::default(), ());
+    let found: Vec<_> = flat
+        .spans
+        .list
+        .iter()
+        .map(|span| (span.kind, &flat.text[span.start..span.end], span.note))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (SpanKind::HeaderCell, "a", 1),
+            (SpanKind::HeaderCell, "", 1),
+            (SpanKind::Row, "a", 0),
+            (SpanKind::Cell, "b", 2),
+            (SpanKind::Row, "\nb", 0),
+            (SpanKind::Cell, "", 1),
+            (SpanKind::Strong, "d", 0),
+            (SpanKind::Cell, "c d", 1),
+            (SpanKind::Row, "\nc d", 0),
+            (SpanKind::Table, "a\nb\nc d", 0),
         ]
     );
 }

@@ -1,0 +1,279 @@
+//! The kept blocks of a page of HTML, with the structure that its markup gives them.
+
+use crate::article::Article;
+use crate::kind::Kind;
+use crate::page::Block;
+use crate::segment::html::{Flat, Span, SpanKind, Tag};
+
+use super::containers::{Container, Form, Lines, around};
+use super::escape::in_heading;
+use super::inline::{self, Inline, longest_run};
+use super::tables::{self, Row, Table};
+
+/// The level of what is a heading by its words, not by its markup.
+const UNMARKED: u8 = 2;
+
+pub(super) fn write(article: &Article<'_>, flat: &Flat, out: &mut String) {
+    let judged: Vec<(Kind, bool)> = article
+        .blocks()
+        .map(|judged| (judged.kind(), judged.is_kept()))
+        .collect();
+    let text = article.page().text();
+    let blocks = article.page().blocks();
+    let kept: Vec<usize> = (0..blocks.len()).filter(|at| judged[*at].1).collect();
+    let pictures = flat.spans.list.iter();
+    let mut writer = Writer {
+        flat,
+        text,
+        blocks,
+        judged: &judged,
+        layout: layout(flat, &kept),
+        kept,
+        inline: Inline::new(flat, text),
+        lines: Lines::new(out),
+        pictures: pictures
+            .filter(|span| span.kind == SpanKind::Picture)
+            .copied()
+            .collect(),
+    };
+    writer.write(&tables::find(flat, text, blocks));
+}
+
+/// How many of the outer containers hold all kept blocks in one item: they lay out the page.
+fn layout(flat: &Flat, kept: &[usize]) -> usize {
+    let path = |at: &usize| around(flat, flat.markups[*at].element);
+    let Some((first, rest)) = kept.split_first() else {
+        return 0;
+    };
+    let mut common = path(first);
+    for at in rest {
+        if common.is_empty() {
+            break;
+        }
+        let other = path(at);
+        let same = common.iter().zip(&other).take_while(|(a, b)| a == b);
+        common.truncate(same.count());
+    }
+    let item = common.iter().rposition(|c| c.form == Form::Item);
+    item.filter(|_| !rest.is_empty()).map_or(0, |item| item + 1)
+}
+
+struct Writer<'a, 'o> {
+    flat: &'a Flat,
+    text: &'a str,
+    blocks: &'a [Block],
+    judged: &'a [(Kind, bool)],
+    kept: Vec<usize>,
+    layout: usize,
+    inline: Inline<'a>,
+    lines: Lines<'o>,
+    /// Pictures that stand between lines.
+    pictures: Vec<Span>,
+}
+
+/// What kept blocks are together.
+enum Unit {
+    Heading(u8),
+    /// Verbatim lines.
+    Code,
+    /// Lines of one paragraph.
+    Paragraph,
+}
+
+impl Writer<'_, '_> {
+    fn write(&mut self, tables: &[Table]) {
+        let mut tables = tables.iter().peekable();
+        let mut at = 0;
+        while let Some(index) = self.kept.get(at).copied() {
+            let block = self.blocks[index];
+            if at > 0 {
+                self.pictures_between(self.kept[at - 1], index);
+            }
+            while tables.next_if(|table| table.end() <= block.start).is_some() {}
+            if let Some(table) = tables.next_if(|table| table.start() <= block.start) {
+                let rest = &self.kept[at..];
+                let count = rest.partition_point(|index| self.blocks[*index].start < table.end());
+                self.table(table, at..at + count);
+                at += count;
+                continue;
+            }
+            let (unit, count) = self.unit(at);
+            self.unit_lines(&unit, at, count);
+            at += count;
+        }
+    }
+
+    fn path(&self, index: usize) -> Vec<Container> {
+        let mut path = around(self.flat, self.flat.markups[index].element);
+        path.split_off(self.layout.min(path.len()))
+    }
+
+    /// The innermost element with one of these names around a block.
+    fn within(&self, index: usize, is_it: impl Fn(Tag) -> bool) -> Option<u32> {
+        let mut at = self.flat.markups[index].element;
+        loop {
+            let element = self.flat.elements.get(at as usize)?;
+            if is_it(element.tag) {
+                return Some(at);
+            }
+            if element.parent >= at {
+                return None;
+            }
+            at = element.parent;
+        }
+    }
+
+    /// What a kept block is, and how many kept blocks are that together.
+    fn unit(&self, at: usize) -> (Unit, usize) {
+        let index = self.kept[at];
+        let markup = self.flat.markups[index];
+        let verbatim = |tag| matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext);
+        let heading = |tag: Tag| tag.heading() > 0;
+        let line = |tag: Tag| tag.is_block() || matches!(tag, Tag::Td | Tag::Th);
+        let count_in = |is_it: &dyn Fn(Tag) -> bool, goes_on: &dyn Fn(usize) -> bool| {
+            let own = self.within(index, is_it);
+            let rest = self.kept[at + 1..].iter();
+            let more = rest.take_while(|next| self.within(**next, is_it) == own && goes_on(**next));
+            1 + more.count()
+        };
+        if self.within(index, verbatim).is_some() {
+            (Unit::Code, count_in(&verbatim, &|_| true))
+        } else if markup.heading > 0 && self.within(index, heading).is_some() {
+            (Unit::Heading(markup.heading), count_in(&heading, &|_| true))
+        } else if self.judged[index].0 == Kind::Heading {
+            (Unit::Heading(UNMARKED), 1)
+        } else {
+            let goes_on = |next: usize| {
+                self.judged[next - 1].1
+                    && self.blocks[next].blank_before == 0
+                    && self.judged[next].0 != Kind::Heading
+            };
+            (Unit::Paragraph, count_in(&line, &goes_on))
+        }
+    }
+
+    fn unit_lines(&mut self, unit: &Unit, at: usize, count: usize) {
+        let path = self.path(self.kept[at]);
+        if let Unit::Code = unit {
+            let code = self.code(at, count);
+            return self.lines.write(path, &code, false);
+        }
+        let mut lines: Vec<String> = Vec::with_capacity(count);
+        for next in at..at + count {
+            let range = self.blocks[self.kept[next]].range();
+            lines.push(self.inline.write(range, false));
+        }
+        match unit {
+            Unit::Heading(level) => {
+                let marks = "#".repeat(usize::from(*level));
+                let line = in_heading(lines.join(" "));
+                self.lines.write(path, &[format!("{marks} {line}")], false);
+            }
+            _ => {
+                let last = lines.len() - 1;
+                lines[..last].iter_mut().for_each(|line| line.push('\\'));
+                self.lines.write(path, &lines, true);
+            }
+        }
+    }
+
+    /// Lines of code as they stand, with the white space before them and the blank lines between.
+    fn code(&self, at: usize, count: usize) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::with_capacity(count + 2);
+        let mut fence = 2;
+        for next in at..at + count {
+            let block = self.blocks[self.kept[next]];
+            let before = self.text.get(..block.start).unwrap_or_default();
+            let start = before.rfind('\n').map_or(0, |end| end + 1);
+            if next > at && block.blank_before > 0 {
+                lines.push(String::new());
+            }
+            let line = self.text.get(start..block.end).unwrap_or_default();
+            // A carriage return or the like would be another line.
+            let line = line.replace(['\r', '\u{b}', '\u{c}'], " ");
+            fence = fence.max(longest_run(&line, '`'));
+            lines.push(line);
+        }
+        let fence = "`".repeat(fence + 1);
+        lines.insert(0, fence.clone());
+        lines.push(fence);
+        lines
+    }
+
+    /// A table, of which these kept blocks are all that is kept.
+    fn table(&mut self, table: &Table, kept: std::ops::Range<usize>) {
+        let path = self.path(self.kept[kept.start]);
+        let mut lines: Vec<String> = Vec::new();
+        let mut next = kept.start;
+        for row in &table.rows {
+            let first = next;
+            while next < kept.end && self.blocks[self.kept[next]].start < row.end {
+                next += 1;
+            }
+            if first == next {
+                continue;
+            }
+            if lines.is_empty() {
+                let is_header = row.is_header();
+                if !is_header {
+                    lines.push(format!("|{}", "  |".repeat(table.columns)));
+                    lines.push(format!("|{}", " --- |".repeat(table.columns)));
+                }
+                let mut line = self.row(row, first..next);
+                if is_header {
+                    // A row that is short of columns would end the table before it begins.
+                    let columns: u32 = row.cells.iter().map(|cell| cell.note).sum();
+                    line.push_str(&"  |".repeat(table.columns.saturating_sub(columns as usize)));
+                    lines.push(line);
+                    lines.push(format!("|{}", " --- |".repeat(table.columns)));
+                } else {
+                    lines.push(line);
+                }
+                continue;
+            }
+            lines.push(self.row(row, first..next));
+        }
+        self.lines.write(path, &lines, false);
+    }
+
+    fn row(&mut self, row: &Row, kept: std::ops::Range<usize>) -> String {
+        let mut line = "|".to_owned();
+        for cell in &row.cells {
+            let mut pieces = Vec::new();
+            for next in kept.clone() {
+                let block = self.blocks[self.kept[next]];
+                let (start, end) = (block.start.max(cell.start), block.end.min(cell.end));
+                if start < end {
+                    pieces.push(self.inline.write(start..end, true));
+                }
+            }
+            let text = pieces.join(" ");
+            line.extend([if text.is_empty() { "" } else { " " }, &text, " |"]);
+            (1..cell.note).for_each(|_| line.push_str("  |"));
+        }
+        line
+    }
+
+    /// Pictures between two kept blocks, if nothing stands between them but captions.
+    fn pictures_between(&mut self, before: usize, after: usize) {
+        let between = &self.judged[before + 1..after];
+        let is_near = between.iter().all(|(kind, _)| *kind == Kind::Caption);
+        let start = self.blocks[before].end;
+        let first = self.pictures.partition_point(|span| span.start < start);
+        if !is_near || self.pictures.len() == first {
+            return;
+        }
+        let end = self.blocks[after].start;
+        let (one, other) = (self.path(before), self.path(after));
+        let common = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+        for at in first..self.pictures.len() {
+            let span = self.pictures[at];
+            if span.start >= end {
+                break;
+            }
+            if let Some(image) = inline::image(self.flat, &span) {
+                self.lines.write(one[..common].to_vec(), &[image], false);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Emphasis, code, links and pictures within a line.
+//!
+//! Markdown reads `*` by its neighbours: `a**“b”**c` holds no emphasis, since a mark follows `**` and a letter comes
+//! before it. Such a letter is written as a reference (`&#97;`), which ends with a mark. Emphasis that begins right
+//! where other emphasis ended is not written: the run of stars between them would be read in another way.
+
+mod line;
+
+use std::ops::Range;
+
+use crate::segment::html::{Flat, Span, SpanKind};
+
+use super::escape;
+
+use line::Line;
+
+/// The inline markup of a page, asked for range by range in ascending order.
+pub(super) struct Inline<'a> {
+    flat: &'a Flat,
+    text: &'a str,
+    /// By their starts, an outer one before the inner.
+    spans: Vec<Span>,
+    next: usize,
+    /// Those that may reach into the next range.
+    active: Vec<Span>,
+}
+
+impl<'a> Inline<'a> {
+    pub(super) fn new(flat: &'a Flat, text: &'a str) -> Inline<'a> {
+        let is_inline = |span: &&Span| {
+            matches!(
+                span.kind,
+                SpanKind::Strong
+                    | SpanKind::Emphasis
+                    | SpanKind::Code
+                    | SpanKind::Link
+                    | SpanKind::Image
+            )
+        };
+        let all = flat.spans.list.iter().filter(is_inline);
+        let mut spans: Vec<Span> = all.rev().copied().collect();
+        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        Inline {
+            flat,
+            text,
+            spans,
+            next: 0,
+            active: Vec::new(),
+        }
+    }
+
+    /// A range of the text as Markdown, on one line; in a table, code needs its bars escaped.
+    pub(super) fn write(&mut self, range: Range<usize>, in_table: bool) -> String {
+        self.active.retain(|span| span.end > range.start);
+        while let Some(span) = self
+            .spans
+            .get(self.next)
+            .filter(|span| span.start <= range.end)
+        {
+            self.active.push(*span);
+            self.next += 1;
+        }
+        let mut edges: Vec<usize> = vec![range.start, range.end];
+        for span in &self.active {
+            for edge in [span.start, span.end] {
+                if range.contains(&edge) {
+                    edges.push(edge);
+                }
+            }
+        }
+        edges.sort_unstable();
+        edges.dedup();
+        let mut line = Line::new(self.flat, in_table);
+        // Spans that have begun, and not ended; those that begin later follow in order.
+        let mut open: Vec<Span> = Vec::new();
+        let mut rest = self.active.iter().peekable();
+        for (at, edge) in edges.iter().enumerate() {
+            open.retain(|span| span.end > *edge);
+            while let Some(span) = rest.next_if(|span| span.start <= *edge) {
+                match span.kind {
+                    SpanKind::Image if span.start >= range.start => line.image(span),
+                    _ if span.end > *edge => open.push(*span),
+                    _ => {}
+                }
+            }
+            if let Some(end) = edges.get(at + 1) {
+                line.piece(self.text.get(*edge..*end).unwrap_or_default(), &open);
+            }
+        }
+        line.finish()
+    }
+}
+
+/// A picture as Markdown; nothing if it has no address.
+pub(super) fn image(flat: &Flat, span: &Span) -> Option<String> {
+    let source = flat.spans.address(span);
+    let label: Vec<&str> = flat.spans.label(span).split_whitespace().collect();
+    let label = escape::escaped(&label.join(" "));
+    (!source.is_empty()).then(|| format!("![{label}]({})", address(source)))
+}
+
+/// The length of the longest run of a character.
+pub(super) fn longest_run(text: &str, wanted: char) -> usize {
+    text.split(|c| c != wanted)
+        .map(str::len)
+        .max()
+        .unwrap_or_default()
+}
+
+/// An address as Markdown has it, in angle brackets if it holds what would end it.
+fn address(address: &str) -> String {
+    let is_bare = !address.is_empty()
+        && !address.starts_with('<')
+        && !address.contains(|c: char| c.is_whitespace() || c.is_control() || "()".contains(c));
+    let mut out = String::with_capacity(address.len() + 2);
+    out.extend((!is_bare).then_some('<'));
+    for c in address.chars() {
+        match c {
+            // Browsers leave these out.
+            '\n' | '\r' | '\t' => continue,
+            '\\' | '<' | '>' | '&' | '|' | '*' | '_' | '`' => out.push('\\'),
+            _ => {}
+        }
+        out.push(c);
+    }
+    out.extend((!is_bare).then_some('>'));
+    out
+}

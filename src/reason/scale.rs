@@ -1,0 +1,83 @@
+//! How numbers and cases are cut into rows.
+
+/// How the answers to a feature are cut into rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Scale {
+    /// A count, in steps of half an octave from 8 on ([`count_level`]); so many levels, the last one open.
+    Count(usize),
+    /// A count as above, of which none says nothing.
+    Few(usize),
+    /// A share of 1 in so many equal steps, and a level of its own for exactly none.
+    Share(usize),
+    /// A share as above, of which none says nothing.
+    Part(usize),
+    /// One of a few named cases; a case whose name is empty says nothing and has no weight.
+    Names(&'static [&'static str]),
+    /// Any of a few names, each with a row of its own; all that hold are given.
+    Set(&'static [&'static str]),
+    /// As a set, each member with one of a few named cases.
+    Each(&'static [&'static str], &'static [&'static str]),
+    /// The product of two named cases.
+    Cross(&'static [&'static str], &'static [&'static str]),
+}
+
+impl Scale {
+    pub(super) const fn rows(self) -> usize {
+        match self {
+            Scale::Count(levels) | Scale::Few(levels) => levels,
+            Scale::Share(steps) | Scale::Part(steps) => steps + 1,
+            Scale::Names(names) | Scale::Set(names) => names.len(),
+            Scale::Cross(first, second) | Scale::Each(first, second) => first.len() * second.len(),
+        }
+    }
+
+    pub(super) fn label(self, level: usize) -> String {
+        match self {
+            Scale::Count(levels) | Scale::Few(levels) => {
+                let (low, high) = (count_floor(level), count_floor(level + 1) - 1);
+                if level + 1 == levels {
+                    format!("{low}+")
+                } else if low == high {
+                    format!("{low}")
+                } else {
+                    format!("{low}-{high}")
+                }
+            }
+            Scale::Share(_) | Scale::Part(_) if level == 0 => "none".into(),
+            Scale::Share(steps) | Scale::Part(steps) => {
+                format!("<={:.2}", level as f32 / steps as f32)
+            }
+            Scale::Names(names) | Scale::Set(names) => {
+                names.get(level).copied().unwrap_or_default().into()
+            }
+            Scale::Cross(first, second) | Scale::Each(first, second) => {
+                let name =
+                    |names: &[&'static str], at: usize| names.get(at).copied().unwrap_or_default();
+                format!(
+                    "{}/{}",
+                    name(first, level / second.len()),
+                    name(second, level % second.len())
+                )
+            }
+        }
+    }
+}
+
+/// The level of a count: 0 to 7 by themselves, then two levels an octave (8, 12, 16, 24, 32, 48 ...).
+#[inline]
+pub(crate) const fn count_level(count: u32) -> usize {
+    if count < 8 {
+        return count as usize;
+    }
+    let octave = 31 - count.leading_zeros();
+    (8 + 2 * (octave - 3) + ((count >> (octave - 1)) & 1)) as usize
+}
+
+/// The least count of a level.
+const fn count_floor(level: usize) -> usize {
+    if level < 8 {
+        return level;
+    }
+    let (octave, half) = ((level - 8) / 2 + 3, (level - 8) % 2);
+    (1 << octave) + half * (1 << (octave - 1))
+}

@@ -1,0 +1,355 @@
+//! What holds for every page of HTML: property tests on tag soup, on arbitrary strings and on arbitrary bytes.
+//!
+//! `PROPTEST_CASES=2000 cargo test --test html_laws` looks longer than the default does.
+#![cfg(feature = "html")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use bodytext::{Article, Block, Cleaner, Finding, Kind, clean_html};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Tags and texts as real pages have them, broken ones included.
+const TOKENS: &[&str] = &[
+    "<!DOCTYPE html>",
+    "<html>",
+    "<head>",
+    "</head>",
+    "<body>",
+    "</body>",
+    "</html>",
+    "<title>The harbour</title>",
+    "<title>",
+    "<div>",
+    "<div class='article-body'>",
+    "<div id=comments>",
+    "<div style='display:none'>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<p hidden>",
+    "<span>",
+    "</span>",
+    "<a href=/a>",
+    "<a>",
+    "</a>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<em",
+    "<h1>",
+    "</h1>",
+    "<h2>",
+    "</h3>",
+    "<ul>",
+    "<ol>",
+    "<li>",
+    "</li>",
+    "</ul>",
+    "<dl>",
+    "<dt>",
+    "<dd>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "<td colspan=9>",
+    "<th>",
+    "</td>",
+    "</tr>",
+    "</table>",
+    "<caption>",
+    "<tbody>",
+    "<br>",
+    "<br/>",
+    "<hr>",
+    "</br>",
+    "</p",
+    "<pre>",
+    "</pre>",
+    "<code>",
+    "</code>",
+    "<blockquote>",
+    "</blockquote>",
+    "<figure>",
+    "<figcaption>",
+    "</figure>",
+    "<img src=a alt='b'>",
+    "<form>",
+    "</form>",
+    "<button>",
+    "<select>",
+    "<option>",
+    "<textarea>",
+    "</textarea>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "</style>",
+    "<noscript>",
+    "</noscript>",
+    "<template>",
+    "<template shadowrootmode=open>",
+    "</template>",
+    "<iframe>",
+    "</iframe>",
+    "<svg>",
+    "<svg/>",
+    "</svg>",
+    "<math>",
+    "<foreignObject>",
+    "<frameset>",
+    "<plaintext>",
+    "<xmp>",
+    "</xmp>",
+    "<!--",
+    "-->",
+    "<!-->",
+    "<![CDATA[",
+    "]]>",
+    "<?xml",
+    "<",
+    ">",
+    "</",
+    "</>",
+    "< p>",
+    "&amp;",
+    "&lt;p&gt;",
+    "&nbsp;",
+    "&#0;",
+    "&#x1F600;",
+    "&notit;",
+    "&",
+    "\"",
+    "'",
+    "=",
+    " ",
+    "\n",
+    "\r\n",
+    "\t",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{3000}",
+    "\0",
+    "\u{1}",
+    "\u{feff}",
+    "The harbour of the old town froze over on Monday night, the first time in forty years.",
+    "Fishermen said they would wait until the ice was gone before they put to sea again.",
+    "Also read",
+    "By Ann Example",
+    "3 July 2025",
+    "Share",
+    "Home",
+    "© 2025",
+    "港の灯台が修復された。",
+    "قال",
+    "a",
+    ".",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => vec(select(TOKENS), 0..80).prop_map(|tokens| tokens.concat()),
+        1 => any::<String>(),
+        1 => (vec(select(TOKENS), 0..20), any::<String>()).prop_map(|(tokens, text)| tokens.join(&text)),
+    ]
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+fn solid(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c)).collect()
+}
+
+/// Blocks ascend, none overlaps another, and together they hold all that leaves a mark.
+fn check_ranges(text: &str, blocks: &[Block]) {
+    let mut end = 0;
+    for block in blocks {
+        let range = block.range();
+        assert!(end <= range.start && range.start < range.end);
+        let between = text.get(end..range.start).expect("a character boundary");
+        assert!(between.chars().all(is_blank), "left out: {between:?}");
+        let own = text.get(range.clone()).expect("a character boundary");
+        assert_eq!(own.trim_matches(is_blank), own, "blanks at an end");
+        assert!(!own.contains('\n'), "a block is a line: {own:?}");
+        let before = text.get(..range.start).expect("a character boundary");
+        assert_eq!(block.line(), 1 + before.matches('\n').count());
+        end = range.end;
+    }
+    let rest = text.get(end..).expect("a character boundary");
+    assert!(rest.chars().all(is_blank), "left out: {rest:?}");
+}
+
+fn check_article(article: &Article<'_>) {
+    let text = article.page().text();
+    check_ranges(text, article.page().blocks());
+    for judged in article.blocks() {
+        assert!((-20.0..=20.0).contains(&judged.score()));
+        assert!((0.0..=1.0).contains(&judged.probability()));
+    }
+    // Every line that comes out stands in the page's text.
+    for (_, paragraph) in article.body().paragraphs() {
+        assert!(text.contains(&*paragraph), "{paragraph:?}");
+    }
+    for (index, judged) in article.blocks().enumerate() {
+        let findings = article.findings(index);
+        let sum: f32 = findings.iter().map(Finding::points).sum();
+        if judged.score().abs() < 15.0 {
+            assert!((sum - judged.score()).abs() <= 0.02, "{}", judged.text());
+        }
+    }
+    assert!((0.0..=1.0).contains(&article.quality()));
+}
+
+/// All that an article tells, scores to the last bit.
+fn told(article: &Article<'_>) -> impl PartialEq + std::fmt::Debug + Send + Sync + use<> {
+    let blocks: Vec<(Block, Kind, u32)> = article
+        .blocks()
+        .map(|judged| (*judged.block(), judged.kind(), judged.score().to_bits()))
+        .collect();
+    let shown = (article.body().to_string(), article.to_markdown());
+    let found = (
+        article.title().map(str::to_owned),
+        article.byline().map(str::to_owned),
+        article.published().cloned(),
+    );
+    (blocks, shown, found, article.quality().to_bits())
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig {
+        cases: (cases * usual.cases).div_ceil(256),
+        failure_persistence: None,
+        ..usual
+    }
+}
+
+proptest! {
+    #![proptest_config(config(256))]
+
+    #[test]
+    fn an_article_is_made_of_pieces_of_its_page(html in soup()) {
+        let article = clean_html(&html);
+        check_article(&article);
+        let all = Cleaner::new().keep(Kind::ALL).links(true).images(true).clean_html(&html);
+        prop_assert_eq!(solid(&all.body().to_string()), solid(all.page().text()));
+        let markdown = all.to_markdown();
+        prop_assert!(markdown.is_empty() == (all.body().is_empty() && all.title().is_none()));
+    }
+
+    /// The tree of a page in disorder may differ from its source, but what is promised holds for it too.
+    #[test]
+    fn a_tree_keeps_the_same_promises(html in soup()) {
+        check_article(&Cleaner::new().clean_dom(&scraper::Html::parse_document(&html)));
+    }
+
+    #[test]
+    fn bytes_in_utf_8_are_the_page_itself(html in soup()) {
+        let article = Cleaner::new().clean_html_bytes(html.as_bytes(), None);
+        // A mark at the start is none of the text, and what declares another encoding of ASCII's letters is not asked.
+        let text = html.strip_prefix('\u{feff}').unwrap_or(&html);
+        prop_assert_eq!(article.page().encoding(), Some("UTF-8"));
+        prop_assert_eq!(told(&article), told(&clean_html(text)));
+    }
+
+    #[test]
+    fn any_bytes_are_a_page(bytes in vec(any::<u8>(), 0..400), label in select(&["", "utf-16le", "euc-jp", "x"][..])) {
+        let article = Cleaner::new().clean_html_bytes(&bytes, Some(label));
+        check_article(&article);
+        prop_assert!(article.page().encoding().is_some());
+    }
+}
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    #[test]
+    fn results_do_not_depend_on_the_thread_nor_on_what_ran_before(pages in vec(soup(), 4)) {
+        let cleaner = Cleaner::new();
+        let expected: Vec<_> = pages.iter().map(|page| told(&cleaner.clean_html(page))).collect();
+        thread::scope(|scope| {
+            for first in 0..pages.len() {
+                let (cleaner, pages, expected) = (&cleaner, &pages, &expected);
+                scope.spawn(move || {
+                    for at in (0..pages.len()).map(|step| (first + step) % pages.len()) {
+                        assert!(told(&cleaner.clean_html(&pages[at])) == expected[at]);
+                    }
+                });
+            }
+        });
+    }
+}
+
+/// Whole pages hold the laws too.
+#[test]
+fn the_laws_hold_for_whole_pages() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/html");
+    let mut pages = 0;
+    for entry in fs::read_dir(folder).expect("the folder of pages") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "html") {
+            pages += 1;
+            let html = fs::read_to_string(&path).expect("a page");
+            check_article(&clean_html(&html));
+            // Whatever the end is cut off.
+            for end in (0..html.len()).step_by(97) {
+                if let Some(cut) = html.get(..end) {
+                    check_ranges(
+                        clean_html(cut).page().text(),
+                        clean_html(cut).page().blocks(),
+                    );
+                }
+            }
+        }
+    }
+    assert!(pages >= 27, "{pages} pages");
+}
+
+fn least_time(html: &str) -> Duration {
+    let cleaner = Cleaner::new().keep(Kind::ALL).links(true);
+    let time = || {
+        let start = Instant::now();
+        let article = cleaner.clean_html(html);
+        assert!(!article.page().text().is_empty());
+        assert!(!article.to_markdown().is_empty());
+        start.elapsed()
+    };
+    (0..3).map(|_| time()).min().expect("three runs")
+}
+
+/// A reader that is quadratic in depth takes some four times as long for twice the page, and minutes for the greatest.
+#[test]
+fn deep_nesting_costs_no_more_than_length() {
+    for open in [
+        "<div>",
+        "<ul><li>",
+        "<b>",
+        "<a href=x>",
+        "<blockquote>",
+        "<table><tr><td>",
+        "<i><p>",
+        "<template>",
+        "<svg>",
+        "<ol><li><b>",
+        "<span><p>x",
+    ] {
+        let page = |count: usize| format!("a<p>{}word</p>", open.repeat(count));
+        least_time(&page(1_000));
+        let (one, two) = (least_time(&page(25_000)), least_time(&page(50_000)));
+        assert!(
+            two < one * 5 + Duration::from_millis(50),
+            "{open}: {one:?} for 25,000, {two:?} for 50,000"
+        );
+        assert!(two < Duration::from_secs(5), "{open}: {two:?}");
+    }
+}
