@@ -1,5 +1,6 @@
 //! A judged page: kinds, scores and reasons of all blocks, and views on what was kept.
 
+mod join;
 #[cfg(feature = "html")]
 mod stated;
 
@@ -9,6 +10,7 @@ use std::ops::Range;
 
 use once_cell::sync::OnceCell;
 
+use self::join::{joined, pieces};
 use crate::chars::{Class, class};
 use crate::cleaner::{Cleaner, bit};
 use crate::explain::{self, Finding};
@@ -17,7 +19,7 @@ use crate::markdown;
 use crate::measure::Measures;
 use crate::meta::Meta;
 #[cfg(feature = "html")]
-use crate::metadata::{Collector, Metadata};
+use crate::metadata::{Collector, Metadata, Visible};
 use crate::page::{Block, Page};
 use crate::timestamp::Timestamp;
 
@@ -97,10 +99,16 @@ impl<'t> Article<'t> {
         }
     }
 
+    /// What the visible text says of the article.
+    #[cfg(feature = "html")]
+    pub(crate) fn visible(&self) -> Visible<'_> {
+        self.meta.visible(&self.page, &self.verdicts)
+    }
+
     /// The same page with what its markup says, weighed against what it shows.
     #[cfg(feature = "html")]
     pub(crate) fn with_markup(mut self, collector: Collector) -> Self {
-        let metadata = collector.finish(&self.meta.visible(&self.page));
+        let metadata = collector.finish(&self.visible());
         self.meta.reconcile(&self.page, &metadata);
         self.metadata = Some(Box::new(metadata));
         self
@@ -162,7 +170,8 @@ impl<'t> Article<'t> {
         self.meta.byline.clone().map(|range| self.page.slice(range))
     }
 
-    /// When the article was published; `None` where in doubt.
+    /// When the article was published; `None` where in doubt. A page of HTML that tells only one day, of its last change,
+    /// mostly means the day of its text: that day is given, with a confidence of half or less in [`Article::metadata`].
     pub fn published(&self) -> Option<&Dated> {
         self.meta.published.as_ref()
     }
@@ -357,51 +366,4 @@ impl Article<'_> {
         }
         text
     }
-}
-
-/// The lines of a block, blank ones left out, trimmed.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let blank = |c| class(c) == Class::Space;
-    text.split(['\n', '\r'])
-        .map(move |line| line.trim_matches(blank))
-        .filter(|line| !line.is_empty())
-}
-
-/// The lines of a block as one.
-fn joined(text: &str) -> Cow<'_, str> {
-    if memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for piece in pieces(text) {
-        if let (Some(before), Some(after)) = (out.chars().next_back(), piece.chars().next())
-            && spaced(before, after)
-        {
-            out.push(' ');
-        }
-        out.push_str(piece);
-    }
-    Cow::Owned(out)
-}
-
-/// Whether a space belongs between two pieces of a sentence.
-fn spaced(before: char, after: char) -> bool {
-    let (left, right) = (class(before), class(after));
-    let dense =
-        |side: Class, c: char| side == Class::Dense && !('\u{ac00}'..='\u{d7a3}').contains(&c);
-    !(matches!(
-        right,
-        Class::Comma | Class::End | Class::Close | Class::Colon
-    ) || matches!(after, '’' | '”' | '…' | '»')
-        || left == Class::Open
-        || matches!(before, '“' | '‘' | '„' | '«')
-        || dense(left, before) && (dense(right, after) || !right_is_word(right))
-        || dense(right, after) && !right_is_word(left))
-}
-
-fn right_is_word(side: Class) -> bool {
-    matches!(
-        side,
-        Class::Lower | Class::Upper | Class::Letter | Class::Digit | Class::Dense
-    )
 }

@@ -220,6 +220,15 @@ impl Cleaner {
         self.clean_page(page).with_markup(heard)
     }
 
+    /// The forms of a page's title, for the fit.
+    #[cfg(feature = "html")]
+    pub(crate) fn title_forms(&self, html: &str) -> Vec<(String, Vec<usize>)> {
+        let options = segment::html::Options::default();
+        let (flat, heard) = segment::html::read(html, options, Collector::default());
+        let article = self.clean_page(Page::of_html(flat));
+        heard.title_forms(&article.visible())
+    }
+
     /// Cleans a page of HTML that was parsed before.
     #[cfg(feature = "html")]
     #[must_use]

@@ -245,7 +245,41 @@ impl Search<'_> {
         let modified = pick(Role::Modified);
         let published = pick(Role::Published).or_else(|| pick(Role::Unsaid));
         let published = published.or_else(|| self.stamp().filter(|_| modified.is_none()));
+        let published = published.or_else(|| self.only_day().filter(|_| modified.is_none()));
         (published, modified)
+    }
+
+    /// The day of the lines of a page of HTML that are little but a date, if all are of one day, lists of other
+    /// articles aside. In a dump such a line may be the scraper's own.
+    fn only_day(&self) -> Option<Dated> {
+        if !self.page.is_html() {
+            return None;
+        }
+        let is_line = |index: &usize| {
+            let facts = &self.facts[*index];
+            facts.half_units <= DATELINE_UNITS && facts.date >= DateShape::Day
+        };
+        let lists = [Kind::Related, Kind::Latest, Kind::Comments];
+        let dated = |index: usize| {
+            let start = self.page.blocks()[index].content().start;
+            let found = timestamp::find(self.text(index), &|word| self.lexicon.month_of(word));
+            found.into_iter().next().map(|date| Dated {
+                timestamp: date.timestamp,
+                range: Some(start + date.range.start..start + date.range.end),
+            })
+        };
+        let lines = (0..self.verdicts.len()).filter(is_line);
+        let (listed, own): (Vec<usize>, Vec<usize>) =
+            lines.partition(|index| lists.contains(&self.verdicts[*index].kind));
+        let all = if own.is_empty() { listed } else { own };
+        let mut days = all.into_iter().take(64).filter_map(dated);
+        let first = days.next()?;
+        let day = |dated: &Dated| {
+            let at = dated.timestamp;
+            (at.year(), at.month(), at.day())
+        };
+        days.all(|other| day(&other) == day(&first))
+            .then_some(first)
     }
 
     /// Whether a line shortly above the body is little but a date, whatever else it was taken for.

@@ -32,6 +32,7 @@ use std::fmt;
 use crate::timestamp::Timestamp;
 
 pub(crate) use self::collector::Collector;
+pub(crate) use self::people::is_led;
 pub(crate) use self::text::key;
 
 /// What the visible page says about itself; every part is optional.
@@ -41,6 +42,8 @@ pub(crate) struct Visible<'a> {
     pub(crate) title: Option<&'a str>,
     /// The byline, with its lead-in.
     pub(crate) byline: Option<&'a str>,
+    /// The byline is one beyond doubt, even without a lead-in.
+    pub(crate) sure_byline: bool,
     /// The day of publication.
     pub(crate) published: Option<Timestamp>,
     /// The day of the last change.
@@ -237,6 +240,20 @@ impl Metadata {
     pub fn article_body(&self) -> Option<&str> {
         self.rest.body.as_deref()
     }
+}
+
+/// The forms of a page's title with what speaks for each.
+fn title_forms(claims: &claims::Claims, visible: &Visible<'_>) -> Vec<(String, Vec<usize>)> {
+    let main = linked::Main::of(claims);
+    let sites = affix::SiteNames::of(claims, visible);
+    let forms = titles::forms(claims, main, &sites, visible);
+    let pairs = forms.into_iter().map(|form| (form.text, form.findings));
+    pairs.collect()
+}
+
+/// The names of what may speak for a form of the title.
+pub(crate) fn title_findings() -> &'static [String] {
+    titles::finding_names()
 }
 
 impl Metadata {

@@ -25,6 +25,19 @@ pub fn segment_html(html: &str) -> Page<'static> {
     Page::of_html(segment::html::read(html, segment::html::Options::default(), ()).0)
 }
 
+/// The forms that the title of a page of HTML may have, each with numbers of [`title_findings`]: what speaks for it and
+/// against it.
+#[cfg(feature = "html")]
+pub fn title_forms(cleaner: &Cleaner, html: &str) -> Vec<(String, Vec<usize>)> {
+    cleaner.title_forms(html)
+}
+
+/// The names of what may speak for a form of the title.
+#[cfg(feature = "html")]
+pub fn title_findings() -> &'static [String] {
+    crate::metadata::title_findings()
+}
+
 /// The rows that the passes find in every block of a page alone: indices of [`Reason::all`].
 pub fn local_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
     Judge::local_rows(page, &measure(page, cleaner.lexicon()))

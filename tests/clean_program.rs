@@ -803,6 +803,28 @@ fn html_is_told_apart_by_content_and_said() {
 }
 
 #[test]
+fn a_stub_is_answered_from_linked_data_and_said() {
+    let body: String = (0..12)
+        .map(|boat| {
+            format!("Boat number {boat} left the harbour when the ice in the narrows had gone. ")
+        })
+        .collect();
+    let page = format!(
+        "<!doctype html><html><script type='application/ld+json'>{{\"@type\": \"NewsArticle\", \"headline\": \"Ice\", \
+         \"articleBody\": \"{}\"}}</script><h1>Ice</h1><p>Subscribe to read on.</p></html>",
+        body.trim()
+    );
+    let output = feed(&["--input", "html", "--format", "json"], page.as_bytes());
+    let record = &records(&output)[0];
+    assert_eq!(record["body"], body.trim());
+    assert_eq!(record["stated"], true);
+    let text = feed(&["--input", "html"], page.as_bytes());
+    assert!(
+        out(&text).contains("\nbody: stated in linked data") && out(&text).contains(body.trim())
+    );
+}
+
+#[test]
 fn html_has_the_same_options_as_text() {
     let article = bodytext::clean_html(HTML);
     let list = feed(&["--input", "html", "--blocks"], HTML.as_bytes());

@@ -16,13 +16,14 @@ use crate::output::Output;
 use crate::say;
 
 /// The fields that a record of the output has by itself, and those that it never has.
-const OWN: [&str; 9] = [
+const OWN: [&str; 10] = [
     "text",
     "html",
     "title",
     "byline",
     "published",
     "body",
+    "stated",
     "quality",
     "blocks",
     "error",
@@ -256,7 +257,13 @@ impl Serialize for Record<'_> {
                 .published()
                 .map(|dated| dated.timestamp().to_string()),
         )?;
-        map.serialize_entry("body", &format_args!("{}", article.body()))?;
+        match article.stated_body() {
+            Some(stated) => {
+                map.serialize_entry("body", stated)?;
+                map.serialize_entry("stated", &true)?;
+            }
+            None => map.serialize_entry("body", &format_args!("{}", article.body()))?,
+        }
         map.serialize_entry("quality", &rounded(article.quality()))?;
         if self.blocks {
             let blocks: Vec<Block> = article

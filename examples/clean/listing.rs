@@ -10,6 +10,10 @@ use crate::output::{Output, Styles};
 /// Title, byline and date in labelled lines, a blank line, and the body.
 pub(crate) fn article(out: &mut Output, article: &Article<'_>) -> io::Result<()> {
     head(out, article)?;
+    if let Some(stated) = article.stated_body() {
+        writeln!(out, "body: stated in linked data, the page shows a stub")?;
+        return writeln!(out, "\n{}", stated.trim());
+    }
     let body = article.body();
     if body.is_empty() {
         Ok(())

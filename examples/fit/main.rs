@@ -1,7 +1,8 @@
 //! Fits the table of weights from labelled pages.
 //!
 //! ```text
-//! cargo run --release --example fit -- CORPUS [--html [--text FILE]] [--seeds FOLDER] [--output FILE] [--folds N] [--passes N]
+//! cargo run --release --example fit -- CORPUS [--html [--text FILE] | --titles] [--seeds FOLDER] [--output FILE]
+//!     [--folds N] [--passes N]
 //! ```
 //!
 //! `CORPUS` is a folder as `shared/corpus/README.md` describes it. Without `--folds` all pages are fitted on and the
@@ -9,7 +10,8 @@
 //! part is cleaned by a table fitted on the others, and the scores are printed; with `--output` the tables are written
 //! too, the part's number before the ending. The same data give the same table, byte for byte. With `--html` the table
 //! for HTML is fitted, on the pages of HTML and beginning from the table for text: the embedded one or that of `--text
-//! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them.
+//! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them. With `--titles`
+//! the points are fitted by which the title of a page of HTML is chosen; with `--folds` each part's scores are printed.
 //!
 //! The fit is in two steps, as the cleaner judges in two: a logistic regression of body or not on what a block shows
 //! alone ([`look`]), then a conditional random field over regions on all findings ([`chain`]).
@@ -28,6 +30,7 @@ mod measured;
 mod prior;
 mod random;
 mod report;
+mod titles;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -42,6 +45,7 @@ use crate::data::{Lesson, Pages};
 struct Options {
     corpus: PathBuf,
     html: bool,
+    titles: bool,
     /// The table for text that the one for HTML begins from, or those of its folds.
     text: Option<PathBuf>,
     seeds: PathBuf,
@@ -57,10 +61,11 @@ fn options() -> Result<Options, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let (mut corpus, mut seeds, mut output, mut folds, mut only, mut passes) =
         (None, None, None, 0, None, None);
-    let (mut html, mut text) = (false, None);
+    let (mut html, mut titles, mut text) = (false, false, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Long("html") => html = true,
+            Long("titles") => titles = true,
             Long("text") => text = Some(PathBuf::from(parser.value()?)),
             Long("seeds") => seeds = Some(PathBuf::from(parser.value()?)),
             Long("output") => output = Some(PathBuf::from(parser.value()?)),
@@ -76,6 +81,7 @@ fn options() -> Result<Options, lexopt::Error> {
     Ok(Options {
         corpus,
         html,
+        titles,
         text,
         seeds,
         output,
@@ -105,6 +111,9 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if options.html {
         return run_html(options);
+    }
+    if options.titles {
+        return run_titles(options);
     }
     let pages = Pages::read(&options.corpus, &options.seeds)?;
     if options.folds < 2 {
@@ -143,6 +152,25 @@ fn run_html(options: &Options) -> Result<(), Box<dyn Error>> {
         let path = path.map(|path| path.with_extension(format!("{fold}.tsv")));
         write(&weights, path.as_deref())?;
         eprintln!("part {} of {}", fold + 1, options.folds);
+    }
+    Ok(())
+}
+
+fn run_titles(options: &Options) -> Result<(), Box<dyn Error>> {
+    let lessons = titles::read(&options.corpus)?;
+    for fold in options.parts() {
+        let points = titles::fit(&lessons, Some((fold, options.folds)));
+        print!(
+            "{}",
+            titles::report(&lessons, &points, (fold, options.folds))
+        );
+    }
+    if options.folds < 2 {
+        let table = titles::table(&titles::fit(&lessons, None));
+        match &options.output {
+            Some(path) => std::fs::write(path, table)?,
+            None => print!("{table}"),
+        }
     }
     Ok(())
 }

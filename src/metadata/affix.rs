@@ -90,7 +90,7 @@ impl SiteNames {
     }
 
     /// Whether a text is a name of the site, with little more or less: a country, a medium, a slogan.
-    fn is_like_site(&self, text: &str) -> bool {
+    pub(super) fn is_like_site(&self, text: &str) -> bool {
         let words = text.split_whitespace().count();
         let own = key(text);
         if own.is_empty() || words > NAME_WORDS {

@@ -101,7 +101,10 @@ fn gather(claims: &Claims, main: Main<'_>, sites: &SiteNames, visible: &Visible<
         }
     }
     // Without a lead-in any two words with capitals would do.
-    if let Some(byline) = visible.byline.filter(|byline| people::is_led(byline)) {
+    if let Some(byline) = visible
+        .byline
+        .filter(|byline| visible.sure_byline || people::is_led(byline))
+    {
         add(Source::Visible, people::read(byline, Trust::Seen, sites));
     }
     offers

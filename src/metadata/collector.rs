@@ -180,6 +180,11 @@ impl Collector {
         Metadata::judge(&self.claims, visible)
     }
 
+    /// The forms of the title, each with the numbers of what speaks for it, for the fit.
+    pub(crate) fn title_forms(&self, visible: &Visible<'_>) -> Vec<(String, Vec<usize>)> {
+        super::title_forms(&self.claims, visible)
+    }
+
     fn place(&self) -> Place {
         Place {
             tag: self.tags,

@@ -85,8 +85,21 @@ pub(super) type Both = (Option<Stated<Timestamp>>, Option<Stated<Timestamp>>);
 pub(super) fn judge(claims: &Claims, main: Main<'_>, visible: &Visible<'_>) -> Both {
     let published = published(claims, main, visible);
     let modified = modified(claims, main, visible);
-    (state(&published), state(&modified))
+    let changed = state(&modified);
+    let published = state(&published).or_else(|| {
+        // A page with one day alone mostly writes when it was last changed, and means the day of its text.
+        let day = changed.clone()?;
+        Some(Stated {
+            confidence: day.confidence.min(UNSAID),
+            ..day
+        })
+    });
+    (published, changed)
 }
+
+/// How far a day of a change can be relied on as that of publication: 16 of 24 are
+/// right on the labelled pages.
+const UNSAID: f32 = 0.5;
 
 /// The most trusted date of a list, with what the others say of it.
 fn state(list: &[(Timestamp, Source)]) -> Option<Stated<Timestamp>> {

@@ -37,15 +37,15 @@ const JOINS: &[&str] = &[
     "and", "und", "et", "og", "och", "with", "mit", "en", "ja", "ve", "dan", "και", "și", "és",
     "y", "e", "i", "и", "та", "і", "a", "&", "+", "и", "va", "và", "と",
 ];
+/// Marks between a byline and what else stands in its line.
+const MARKS: [char; 9] = ['\n', '\r', '|', '•', '●', '·', '⋅', '｜', '\u{1f}'];
+
 /// Reads the names in a text.
 pub(super) fn read(text: &str, trust: Trust, sites: &SiteNames) -> Vec<Credit> {
     let mut credits = Vec::new();
     let mut led = false;
     let mut open = true;
-    for line in text
-        .split(['\n', '\r', '|', '•', '●', '·', '｜', '\u{1f}'])
-        .take(MOST)
-    {
+    for line in text.split(MARKS).take(MOST) {
         let line = text::plain(line, 4 * LONGEST);
         let (rest, lead) = without_lead(&line);
         led |= lead;
@@ -116,9 +116,12 @@ fn without_lead(text: &str) -> (&str, bool) {
     (rest, found)
 }
 
-/// Whether a text begins with the lead-in of a byline.
-pub(super) fn is_led(text: &str) -> bool {
-    without_lead(text).1
+/// Whether a text, or a part of it that is set off by a mark, begins with the lead-in of a byline.
+pub(crate) fn is_led(text: &str) -> bool {
+    text.split(MARKS).take(MOST).any(|part| {
+        let (rest, led) = without_lead(part);
+        led && !rest.is_empty()
+    })
 }
 
 fn starts_joined(text: &str) -> bool {
