@@ -82,6 +82,9 @@ fn own() -> Vec<String> {
     paths.iter().map(page).collect()
 }
 
+/// What is done with a page.
+type Work = fn(&str);
+
 fn segment(html: &str) {
     black_box(model::segment_html(html));
 }
@@ -99,7 +102,7 @@ fn over_pages(criterion: &mut Criterion, group: &str, pages: &[String]) {
     let mut group = criterion.benchmark_group(group);
     group.throughput(Throughput::Bytes(bytes as u64));
     group.sampling_mode(SamplingMode::Flat);
-    let works: [(&str, fn(&str)); 4] = [
+    let works: [(&str, Work); 4] = [
         ("segment", segment),
         ("clean", clean),
         ("markdown", |html| {
