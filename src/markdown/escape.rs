@@ -46,11 +46,13 @@ pub(super) fn in_heading(mut line: String) -> String {
 }
 
 /// Whether a character is certainly neither a letter nor a part of one to CommonMark.
+#[cfg(feature = "html")]
 pub(super) fn is_apart(c: char) -> bool {
     c.is_ascii_punctuation() || c.is_whitespace()
 }
 
 /// Writes a character as a reference to it.
+#[cfg(feature = "html")]
 pub(super) fn push_reference(out: &mut String, c: char) {
     out.push_str(&format!("&#{};", u32::from(c)));
 }
