@@ -205,8 +205,8 @@ impl<'t> Article<'t> {
     ///
     /// Of a dump, kept headings are headings of the second level. Of HTML, the markup tells: headings with their levels,
     /// lists, quotations, tables (in the form that GitHub's Markdown gave them), code, emphasis, and links and pictures
-    /// where the cleaner was asked for them. A heading without markup has the second level, and a table that lays out a
-    /// page is written as lines.
+    /// where the cleaner was asked for them. A heading without markup is a paragraph, and a table that lays out a page is
+    /// written as lines.
     pub fn to_markdown(&self) -> String {
         markdown::write(self)
     }

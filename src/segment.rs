@@ -4,11 +4,6 @@
 //! boundaries, trimmed of blank characters, and which together cover every character that is not blank.
 
 #[cfg(feature = "html")]
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "what the cleaner does not read yet"
-)]
 pub(crate) mod html;
 mod text;
 

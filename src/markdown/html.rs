@@ -10,9 +10,6 @@ use super::escape::in_heading;
 use super::inline::{self, Inline, longest_run};
 use super::tables::{self, Row, Table};
 
-/// The level of what is a heading by its words, not by its markup.
-const UNMARKED: u8 = 2;
-
 pub(super) fn write(article: &Article<'_>, flat: &Flat, out: &mut String) {
     let judged: Vec<(Kind, bool)> = article
         .blocks()
@@ -140,14 +137,9 @@ impl Writer<'_, '_> {
             (Unit::Code, count_in(&verbatim, &|_| true))
         } else if markup.heading > 0 && self.within(index, heading).is_some() {
             (Unit::Heading(markup.heading), count_in(&heading, &|_| true))
-        } else if self.judged[index].0 == Kind::Heading {
-            (Unit::Heading(UNMARKED), 1)
         } else {
-            let goes_on = |next: usize| {
-                self.judged[next - 1].1
-                    && self.blocks[next].blank_before == 0
-                    && self.judged[next].0 != Kind::Heading
-            };
+            let goes_on =
+                |next: usize| self.judged[next - 1].1 && self.blocks[next].blank_before == 0;
             (Unit::Paragraph, count_in(&line, &goes_on))
         }
     }

@@ -356,13 +356,6 @@ proptest! {
         nodes.iter().for_each(|node| page.node(node));
         let cleaner = Cleaner::new().keep(Kind::ALL).links(true);
         let article = cleaner.clean_html(&page.html);
-        // What is a heading by its words is one in Markdown.
-        let headings: Vec<&str> = article.blocks().filter(|judged| judged.kind() == Kind::Heading).map(|judged| judged.text()).collect();
-        for leaf in &mut page.leaves {
-            if leaf.kind == "p" && headings.contains(&leaf.text().as_str()) {
-                leaf.kind = "h2".into();
-            }
-        }
         let written = article.to_markdown();
         let mut found = leaves(&written);
         if article.title().is_some() {

@@ -42,7 +42,7 @@ use crate::page::Block;
 use outline::Outline;
 
 pub(crate) use attributes::{Attributes, seen};
-pub(crate) use element::{Element, marks, props, token_hash};
+pub(crate) use element::{Element, marks, token_hash};
 pub(crate) use encoding::decode;
 pub(crate) use listener::Listener;
 pub(crate) use spans::{Span, SpanKind, Spans};

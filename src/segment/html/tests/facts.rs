@@ -1,6 +1,7 @@
 //! What the markup tells of blocks.
 
 use super::*;
+use crate::segment::html::element::props;
 
 #[test]
 fn hidden_text_is_kept_and_marked() {
