@@ -1,5 +1,10 @@
 //! What classes, ids and addresses call an element: a byline, a date, a part that is about something else.
 
+use once_cell::sync::Lazy;
+
+use crate::chars::WordHash;
+use crate::hashed::Hashed;
+
 /// What the class of an element says of it.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Called {
@@ -17,7 +22,7 @@ pub(super) fn called(class: &str) -> Called {
     // A list of classes with a thousand names says nothing in particular.
     for class in class.split_ascii_whitespace().take(24) {
         let mut words = 0;
-        each_word(class, &mut |word| words |= part(word));
+        each_word(class, |word| words |= part(word));
         let is = |part: u32| words & part != 0;
         all.outside |= is(OUTSIDE);
         if !is(OTHER | OUTSIDE) {
@@ -124,21 +129,37 @@ const PARTS: &[(&str, u32)] = &[
     ("writers", AUTHOR),
 ];
 
-fn part(word: &str) -> u32 {
-    PARTS
-        .binary_search_by(|(own, _)| (*own).cmp(word))
-        .map_or(0, |at| PARTS[at].1)
+/// The same by the hash of the word: most words of classes are none of these, and there are many on a page.
+static BY_HASH: Lazy<Hashed<u32>> = Lazy::new(|| {
+    let mut parts = Hashed::for_keys(2 * PARTS.len());
+    for (word, part) in PARTS {
+        if let Some(known) = parts.entry(hash(word.as_bytes()), 0) {
+            *known |= part;
+        }
+    }
+    parts
+});
+
+fn hash(word: &[u8]) -> u32 {
+    let mut hash = WordHash::EMPTY;
+    word.iter().for_each(|byte| hash.push(u32::from(*byte)));
+    hash.finish()
+}
+
+fn part(word: &[u8]) -> u32 {
+    BY_HASH.get(hash(word)).unwrap_or(0)
 }
 
 /// Calls `found` with each word of a name like `article-author_name` or `authorName`, in lower case. Words of other
 /// scripts than Latin and words longer than any that tells something are left out.
-fn each_word(name: &str, found: &mut dyn FnMut(&str)) {
+fn each_word(name: &str, mut found: impl FnMut(&[u8])) {
     let mut word = [0_u8; LONGEST_WORD + 1];
     let mut length = 0;
     let mut lower_before = false;
-    let mut take = |word: &[u8]| match std::str::from_utf8(word) {
-        Ok(word) if !word.is_empty() && word.len() <= LONGEST_WORD => found(word),
-        _ => {}
+    let mut take = |word: &[u8]| {
+        if !word.is_empty() && word.len() <= LONGEST_WORD {
+            found(word);
+        }
     };
     // Names made by programs may have any length; what tells something stands at the start.
     for byte in name.bytes().take(80) {
