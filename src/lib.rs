@@ -18,18 +18,19 @@
 //! text ── segment ──▶ Page ── measure ──▶ facts ── passes ──▶ findings ── decode ──▶ kinds ── assemble ──▶ Article
 //! ```
 //!
-//! 1. **segment**: one [`Block`] a line, broken sentences joined; a block is a byte range of the text.
+//! 1. **segment**: one [`Block`] a line, broken sentences joined; a block is a byte range of the text. HTML is flattened
+//!    to such a text first, without a tree, and what the markup tells is kept beside it.
 //! 2. **measure**: facts of each block in one sweep: lengths, marks, words, cue phrases of 29 languages.
 //! 3. **passes**: plain functions that name what they find; a finding is a [`Reason`] and the points it brings.
 //! 4. **decode**: the points and a table of steps give each block the probability of every region of a page.
 //! 5. **assemble**: an [`Article`] with the kind, score and reasons of every block; [`Article::body`] is a view.
 //!
-//! [`clean`] is the door for the common case; a [`Cleaner`] has options. The points are fitted from labelled pages and
+//! [`clean`] and `clean_html` are the doors for the common case; a [`Cleaner`] has options. The points are fitted from labelled pages and
 //! stand in a table that a person can read; [`model`] opens it, for those who want to fit their own.
 //!
 //! # Features
 //!
-//! - `html` (default): [`Metadata`], what an HTML page says about itself.
+//! - `html` (default): reading HTML, and what a page of it says of itself; without it the crate reads dumps alone.
 //! - `serde`: `Serialize` and `Deserialize` for [`Kind`], `Serialize` for [`Timestamp`].
 
 mod article;

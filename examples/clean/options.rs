@@ -49,7 +49,8 @@ Records:
                         \"html\": \"..\"} (of both, the text, unless --input says html); write each
                         without text and html, with title, byline, published, body and quality (and
                         blocks, with --blocks) behind its other fields, `stated` behind a body that
-                        only the page's linked data state; fields of these names and `error` in the input are dropped. A record that cannot be read is answered
+                        only the page's linked data state; fields of these names and `error` in the
+                        input are dropped. A record that cannot be read is answered
                         by {\"id\": .., \"line\": .., \"error\": \"..\"} and does not stop the run
 
   -h, --help            print this

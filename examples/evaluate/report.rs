@@ -155,7 +155,10 @@ impl Report {
             kinds: kinds.as_ref(),
             seeds: (!seeds.is_empty()).then_some((exact, seeds.len(), lowest)),
         };
-        self.push(&goals::table(figures, &lines, self.held_out));
+        let goals = goals::table(figures, &lines, self.held_out);
+        if !goals.is_empty() {
+            self.push(&goals);
+        }
     }
 
     fn wrong_lines(&mut self, dumps: &[Dump<'_>], judges: &Judges, most: usize) {

@@ -95,6 +95,10 @@ impl Table {
         }
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     pub(crate) fn push(&mut self, row: Vec<Cell>) {
         self.rows.push(row);
     }
