@@ -1,6 +1,6 @@
 //! How fast plain text is cleaned: `cargo bench --bench text`, some two minutes.
 //!
-//! - `corpus`: 300 pages of each style of `../shared/corpus`, where it is there; one pass over all of them.
+//! - `corpus`: 300 pages of each style of `../shared/corpus`, where it is there, and all 900 together.
 //! - `marks`: what the least work on the same pages costs: finding their lines, a table look-up a byte, C4's line rule.
 //! - `page`: the page of the examples, repeated with other numbers to sizes from 2 KB to 10 MB.
 //! - `growth`: the same at doubling sizes: throughput stays level as long as time is linear in the page.
@@ -45,6 +45,12 @@ fn main() {
     }
     for (style, pages) in &pages {
         over_pages(&mut criterion, "corpus", style, pages, |page| {
+            black_box(Cleaner::new().clean(page));
+        });
+    }
+    let all: Vec<String> = pages.iter().flat_map(|(_, pages)| pages).cloned().collect();
+    if !all.is_empty() {
+        over_pages(&mut criterion, "corpus", "all", &all, |page| {
             black_box(Cleaner::new().clean(page));
         });
     }

@@ -19,8 +19,8 @@ pub(crate) struct Lines<'a> {
     pub(crate) seeds: Option<(usize, usize, f64)>,
 }
 
-/// A row a goal that something was measured for.
-pub(crate) fn table(texts: &TextFigures, lines: &Lines<'_>, held_out: bool) -> Table {
+/// A row a goal that something was measured for; nothing if there is none.
+pub(crate) fn table(texts: &TextFigures, lines: &Lines<'_>, held_out: bool) -> Option<Table> {
     let head = ["goal"]
         .into_iter()
         .chain(systems())
@@ -29,7 +29,7 @@ pub(crate) fn table(texts: &TextFigures, lines: &Lines<'_>, held_out: bool) -> T
         "Goals ({} pages the weights were fitted on)",
         if held_out { "not on" } else { "ON" }
     );
-    let mut table = Table::new("goals", title, head);
+    let mut rows = Vec::new();
     for (set, style, goal) in BODIES {
         let f1 = |system| match style {
             "nodes" => texts.nodes(set, system),
@@ -44,13 +44,13 @@ pub(crate) fn table(texts: &TextFigures, lines: &Lines<'_>, held_out: bool) -> T
         let mut row = row![format!("{set}, {style}, F1")];
         row.extend(all.into_iter().map(Cell::from));
         row.extend(row![goal, reached(own, goal)]);
-        table.push(row);
+        rows.push(row);
     }
     let mut push = |name: &str, own: f64, goal: f64| {
         let mut row = row![name, own];
         row.resize(1 + SYSTEMS, Cell::Nothing);
         row.extend(row![goal, reached(own, goal)]);
-        table.push(row);
+        rows.push(row);
     };
     if let Some(tally) = lines.kinds {
         push("kinds.jsonl, body or not, by line", tally.sides(), 0.97);
@@ -62,13 +62,18 @@ pub(crate) fn table(texts: &TextFigures, lines: &Lines<'_>, held_out: bool) -> T
         push("seeds, body exact, share", share, 1.0);
         push("seeds, kinds, lowest seed", lowest, 0.97);
     }
+    if rows.is_empty() {
+        return None;
+    }
+    let mut table = Table::new("goals", title, head);
+    rows.into_iter().for_each(|row| table.push(row));
     if held_out && lines.kinds.is_some() {
         // Only the fit knows how it dealt these pages, whose records do not name their site.
-        return table.note(
+        table = table.note(
             "kinds.jsonl: held out only if the fit dealt its pages by their sites in text.jsonl, as is done here",
         );
     }
-    table
+    Some(table)
 }
 
 fn reached(own: f64, goal: f64) -> &'static str {

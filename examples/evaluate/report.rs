@@ -155,8 +155,7 @@ impl Report {
             kinds: kinds.as_ref(),
             seeds: (!seeds.is_empty()).then_some((exact, seeds.len(), lowest)),
         };
-        let goals = goals::table(figures, &lines, self.held_out);
-        if !goals.is_empty() {
+        if let Some(goals) = goals::table(figures, &lines, self.held_out) {
             self.push(&goals);
         }
     }

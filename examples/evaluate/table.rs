@@ -95,10 +95,6 @@ impl Table {
         }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     pub(crate) fn push(&mut self, row: Vec<Cell>) {
         self.rows.push(row);
     }

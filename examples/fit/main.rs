@@ -228,7 +228,7 @@ const TEXT: Settings = Settings {
 };
 const HTML: Settings = Settings {
     pull: 0.3,
-    passes: 6,
+    passes: 9,
     copies: 3,
     dropped: 50,
 };

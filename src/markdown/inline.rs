@@ -2,7 +2,8 @@
 //!
 //! Markdown reads `*` by its neighbours: `a**“b”**c` holds no emphasis, since a mark follows `**` and a letter comes
 //! before it. Such a letter is written as a reference (`&#97;`), which ends with a mark. Emphasis that begins right
-//! where other emphasis ended is not written: the run of stars between them would be read in another way.
+//! where other emphasis ended is not written: the run of stars between them would be read in another way. Nor is emphasis
+//! that holds no letter and no digit.
 
 mod line;
 
@@ -79,7 +80,7 @@ impl<'a> Inline<'a> {
             while let Some(span) = rest.next_if(|span| span.start <= *edge) {
                 match span.kind {
                     SpanKind::Image if span.start >= range.start => line.image(span),
-                    _ if span.end > *edge => open.push(*span),
+                    _ if span.end > *edge && shows(span, &range, self.text) => open.push(*span),
                     _ => {}
                 }
             }
@@ -89,6 +90,15 @@ impl<'a> Inline<'a> {
         }
         line.finish()
     }
+}
+
+/// Whether what a span makes of its part of a range can be seen: emphasis of marks alone cannot, and its stars would run
+/// into theirs.
+fn shows(span: &Span, range: &Range<usize>, text: &str) -> bool {
+    let part = span.start.max(range.start)..span.end.min(range.end);
+    let part = text.get(part).unwrap_or_default();
+    !matches!(span.kind, SpanKind::Strong | SpanKind::Emphasis)
+        || part.contains(char::is_alphanumeric)
 }
 
 /// A picture as Markdown; nothing if it has no address.

@@ -134,6 +134,18 @@ enum Piece {
     Link(String, Vec<Piece>),
 }
 
+impl Piece {
+    /// Whether it holds a letter or a digit.
+    fn says_something(&self) -> bool {
+        match self {
+            Piece::Plain(text) => text.contains(char::is_alphanumeric),
+            Piece::Format(_, inner) | Piece::Link(_, inner) => {
+                inner.iter().any(Piece::says_something)
+            }
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 enum Node {
     Line(Vec<Piece>),
@@ -281,12 +293,15 @@ impl Page {
                 Piece::Link(to, inner) => ("a".into(), format!(" href=\"{}\"", encoded(to)), inner),
             };
             self.html.push_str(&format!("<{name}{tag}>"));
-            formats.push(match piece {
-                Piece::Link(to, _) => format!("link {to}"),
-                _ => name.replace("strong", "b").replace("em", "i"),
-            });
+            let outside = formats.len();
+            match piece {
+                Piece::Link(to, _) => formats.push(format!("link {to}")),
+                // Emphasis of marks alone is not written.
+                _ if name != "code" && !inner.iter().any(Piece::says_something) => {}
+                _ => formats.push(name.replace("strong", "b").replace("em", "i")),
+            }
             self.pieces(inner, formats, leaf);
-            formats.pop();
+            formats.truncate(outside);
             self.html.push_str(&format!("</{name}>"));
         }
     }

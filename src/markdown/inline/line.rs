@@ -48,6 +48,8 @@ pub(super) struct Line<'a> {
     guarded: bool,
     /// Stars have just ended.
     ended: bool,
+    /// Where the last stars that began something ended.
+    begun: usize,
 }
 
 impl<'a> Line<'a> {
@@ -61,6 +63,7 @@ impl<'a> Line<'a> {
             code: String::new(),
             guarded: false,
             ended: false,
+            begun: 0,
         }
     }
 
@@ -145,10 +148,11 @@ impl<'a> Line<'a> {
                 if self.ended || is_space {
                     return;
                 }
-                if !is_letter {
-                    self.guard_before();
+                if !is_letter && !self.guard_before() {
+                    return;
                 }
                 self.out.push_str(format.stars());
+                self.begun = self.out.len();
             }
         }
         if !matches!(format, Format::Code) {
@@ -160,14 +164,24 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Makes the last character one that stars may follow before a mark.
-    fn guard_before(&mut self) {
-        if let Some(last) = self.out.chars().next_back()
-            && !escape::is_apart(last)
-        {
-            self.out.pop();
-            escape::push_reference(&mut self.out, last);
+    /// Makes the last character one that stars may follow before a mark. Says no where the stars before it begin
+    /// something by its being a letter.
+    fn guard_before(&mut self) -> bool {
+        let Some(last) = self
+            .out
+            .chars()
+            .next_back()
+            .filter(|last| !escape::is_apart(*last))
+        else {
+            return true;
+        };
+        let before = self.out.len() - last.len_utf8();
+        if self.begun == before {
+            return false;
         }
+        self.out.truncate(before);
+        escape::push_reference(&mut self.out, last);
+        true
     }
 
     /// Ends formats until so many are open; `next` is what follows.
