@@ -215,17 +215,26 @@ impl Cleaner {
 
     #[cfg(feature = "html")]
     fn clean_source(&self, source: &str, encoding: Option<&'static str>) -> Article<'static> {
+        let (article, heard) = self.judge_source(source, encoding);
+        article.with_markup(heard)
+    }
+
+    /// The page, judged by what it shows, and what was heard of its markup.
+    #[cfg(feature = "html")]
+    fn judge_source(
+        &self,
+        source: &str,
+        encoding: Option<&'static str>,
+    ) -> (Article<'static>, Collector) {
         let (flat, heard) = segment::html::read(source, self.options, Collector::default());
         let page = Page::of_html(flat).read_as(encoding);
-        self.clean_page(page).with_markup(heard)
+        (self.clean_page(page), heard)
     }
 
     /// The forms of a page's title, for the fit.
     #[cfg(feature = "html")]
     pub(crate) fn title_forms(&self, html: &str) -> Vec<(String, Vec<usize>)> {
-        let options = segment::html::Options::default();
-        let (flat, heard) = segment::html::read(html, options, Collector::default());
-        let article = self.clean_page(Page::of_html(flat));
+        let (article, heard) = self.judge_source(html, None);
         heard.title_forms(&article.visible())
     }
 

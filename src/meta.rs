@@ -225,15 +225,7 @@ impl Search<'_> {
                 let lead = text.get(from..date.range.start).unwrap_or_default();
                 from = date.range.end;
                 let role = self.role(lead);
-                let range = start + date.range.start..start + date.range.end;
-                found.push((
-                    role,
-                    self.body.abs_diff(index),
-                    Dated {
-                        timestamp: date.timestamp,
-                        range: Some(range),
-                    },
-                ));
+                found.push((role, self.body.abs_diff(index), shown_at(start, &date)));
             }
         }
         let pick = |role: Role| {
@@ -263,10 +255,7 @@ impl Search<'_> {
         let dated = |index: usize| {
             let start = self.page.blocks()[index].content().start;
             let found = timestamp::find(self.text(index), &|word| self.lexicon.month_of(word));
-            found.into_iter().next().map(|date| Dated {
-                timestamp: date.timestamp,
-                range: Some(start + date.range.start..start + date.range.end),
-            })
+            found.first().map(|date| shown_at(start, date))
         };
         let lines = (0..self.verdicts.len()).filter(is_line);
         let (listed, own): (Vec<usize>, Vec<usize>) =
@@ -295,12 +284,8 @@ impl Search<'_> {
     fn stamp(&self) -> Option<Dated> {
         let first = self.page.blocks().first()?;
         let stamp = self.page.slice(first.start..first.content().start);
-        let date = timestamp::find(stamp, &|_| None).into_iter().next()?;
-        let range = first.start + date.range.start..first.start + date.range.end;
-        Some(Dated {
-            timestamp: date.timestamp,
-            range: Some(range),
-        })
+        let found = timestamp::find(stamp, &|_| None);
+        found.first().map(|date| shown_at(first.start, date))
     }
 
     /// What the words before a date make of it.
@@ -312,6 +297,14 @@ impl Search<'_> {
         } else {
             Role::Unsaid
         }
+    }
+}
+
+/// A date found in a text that begins at `start` of the page's.
+fn shown_at(start: usize, date: &timestamp::Found) -> Dated {
+    Dated {
+        timestamp: date.timestamp,
+        range: Some(start + date.range.start..start + date.range.end),
     }
 }
 

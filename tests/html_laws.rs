@@ -5,13 +5,16 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::thread;
 use std::time::{Duration, Instant};
+
+mod common;
 
 use bodytext::{Article, Block, Cleaner, Finding, Kind, clean_html};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use common::{config, told};
 
 /// Tags and texts as real pages have them, broken ones included.
 const TOKENS: &[&str] = &[
@@ -210,30 +213,6 @@ fn check_article(article: &Article<'_>) {
     assert!((0.0..=1.0).contains(&article.quality()));
 }
 
-/// All that an article tells, scores to the last bit.
-fn told(article: &Article<'_>) -> impl PartialEq + std::fmt::Debug + Send + Sync + use<> {
-    let blocks: Vec<(Block, Kind, u32)> = article
-        .blocks()
-        .map(|judged| (*judged.block(), judged.kind(), judged.score().to_bits()))
-        .collect();
-    let shown = (article.body().to_string(), article.to_markdown());
-    let found = (
-        article.title().map(str::to_owned),
-        article.byline().map(str::to_owned),
-        article.published().cloned(),
-    );
-    (blocks, shown, found, article.quality().to_bits())
-}
-
-fn config(cases: u32) -> ProptestConfig {
-    let usual = ProptestConfig::default();
-    ProptestConfig {
-        cases: (cases * usual.cases).div_ceil(256),
-        failure_persistence: None,
-        ..usual
-    }
-}
-
 proptest! {
     #![proptest_config(config(256))]
 
@@ -276,17 +255,7 @@ proptest! {
     #[test]
     fn results_do_not_depend_on_the_thread_nor_on_what_ran_before(pages in vec(soup(), 4)) {
         let cleaner = Cleaner::new();
-        let expected: Vec<_> = pages.iter().map(|page| told(&cleaner.clean_html(page))).collect();
-        thread::scope(|scope| {
-            for first in 0..pages.len() {
-                let (cleaner, pages, expected) = (&cleaner, &pages, &expected);
-                scope.spawn(move || {
-                    for at in (0..pages.len()).map(|step| (first + step) % pages.len()) {
-                        assert!(told(&cleaner.clean_html(&pages[at])) == expected[at]);
-                    }
-                });
-            }
-        });
+        common::same_on_every_thread(&pages, |page| told(&cleaner.clean_html(page)));
     }
 }
 

@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::LazyLock;
-use std::thread;
+
+mod common;
 
 use bodytext::model::{self, Weights};
 use bodytext::{
@@ -15,6 +16,8 @@ use bodytext::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use common::{Told, config, told};
 
 /// The words of the sentences and headlines below, in several scripts.
 const WORDS: &[&str] = &[
@@ -239,35 +242,6 @@ fn is_part(piece: &str, text: &str) -> bool {
     whole.start <= part.as_ptr() && part.as_ptr_range().end <= whole.end
 }
 
-/// Everything that an article tells, numbers to the last bit.
-#[derive(PartialEq, Debug)]
-struct Told {
-    blocks: Vec<(Block, Kind, u32, u32, bool)>,
-    body: String,
-    markdown: String,
-    title: Option<String>,
-    byline: Option<String>,
-    dates: [Option<Dated>; 2],
-    quality: u32,
-}
-
-fn told(article: &Article<'_>) -> Told {
-    let block = |judged: Judged<'_>| {
-        let (score, share) = (judged.score().to_bits(), judged.probability().to_bits());
-        let kept = judged.is_kept();
-        (*judged.block(), judged.kind(), score, share, kept)
-    };
-    Told {
-        blocks: article.blocks().map(block).collect(),
-        body: article.body().to_string(),
-        markdown: article.to_markdown(),
-        title: article.title().map(str::to_owned),
-        byline: article.byline().map(str::to_owned),
-        dates: [article.published().cloned(), article.modified().cloned()],
-        quality: article.quality().to_bits(),
-    }
-}
-
 /// The text's blocks cover every character that leaves a mark, and nothing twice.
 fn check_ranges(text: &str, blocks: &[Block]) {
     let mut end = 0;
@@ -436,16 +410,6 @@ static REREAD: LazyLock<[Cleaner; 2]> = LazyLock::new(|| {
     ]
 });
 
-fn config(cases: u32) -> ProptestConfig {
-    let usual = ProptestConfig::default();
-    // `PROPTEST_CASES` asks for more than the usual number; the tests' shares of it stay.
-    ProptestConfig {
-        cases: (cases * usual.cases).div_ceil(256),
-        failure_persistence: None,
-        ..usual
-    }
-}
-
 /// The page's text without a date that a scraper put before it, which no block's text holds.
 fn unstamped<'a>(article: &'a Article<'_>) -> &'a str {
     let stamp = article
@@ -542,17 +506,7 @@ proptest! {
     #[test]
     fn results_do_not_depend_on_the_thread_nor_on_what_ran_before(texts in vec(text(), 4)) {
         let cleaner = Cleaner::new();
-        let expected: Vec<Told> = texts.iter().map(|text| told(&cleaner.clean(text))).collect();
-        thread::scope(|scope| {
-            for first in 0..texts.len() {
-                let (cleaner, texts, expected) = (&cleaner, &texts, &expected);
-                scope.spawn(move || {
-                    for at in (0..texts.len()).map(|step| (first + step) % texts.len()) {
-                        assert_eq!(told(&cleaner.clean(&texts[at])), expected[at]);
-                    }
-                });
-            }
-        });
+        common::same_on_every_thread(&texts, |text| told(&cleaner.clean(text)));
     }
 }
 

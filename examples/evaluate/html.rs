@@ -6,6 +6,7 @@ use crate::common::corpus::LabelledHtml;
 use crate::common::metrics::{Counted, PageScore, Score};
 use crate::judges::Judges;
 use crate::table::{Cell, Table, row};
+use crate::texts::{FIGURES, Figures};
 
 /// What was measured on a page.
 pub(crate) struct Measured<'a> {
@@ -39,17 +40,8 @@ const GOALS: [(&str, &str, f64); 9] = [
 
 /// A row a set and type of page. Goals are set for F1 of runs on fundus, for words F1 elsewhere.
 pub(crate) fn table(pages: &[Measured<'_>]) -> Table {
-    let head = [
-        "set",
-        "type",
-        "pages",
-        "precision",
-        "recall",
-        "F1",
-        "words F1",
-        "exact",
-        "goal is",
-    ];
+    let head = ["set", "type", "pages"];
+    let head = head.into_iter().chain(FIGURES).chain(["goal is"]);
     let mut table = Table::new(
         "html",
         format!("Bodies of HTML ({} pages)", pages.len()),
@@ -66,35 +58,16 @@ pub(crate) fn table(pages: &[Measured<'_>]) -> Table {
     for ((set, kind), score) in groups {
         let goal = GOALS.iter().find(|goal| (goal.0, goal.1) == (set, kind));
         let mut row = row![set, kind, score.pages()];
-        row.extend(figures(&score));
+        row.extend(Figures::from(&score).cells());
         row.push(goal.map_or(Cell::Nothing, |goal| goal.2.into()));
         table.push(row);
     }
     table.note("goals are set for F1 on fundus and for words F1 on wcxb-dev")
 }
 
-fn figures(score: &Score) -> Vec<Cell> {
-    row![
-        score.precision(),
-        score.recall(),
-        score.f1(),
-        score.bag(),
-        score.exact()
-    ]
-}
-
 /// A row a set and language.
 pub(crate) fn by_language(pages: &[Measured<'_>]) -> Table {
-    let head = [
-        "set",
-        "language",
-        "pages",
-        "precision",
-        "recall",
-        "F1",
-        "words F1",
-        "exact",
-    ];
+    let head = ["set", "language", "pages"].into_iter().chain(FIGURES);
     let mut table = Table::new("html", "Bodies of HTML by language", head);
     let mut groups: BTreeMap<(&str, &str), Score> = BTreeMap::new();
     for measured in pages {
@@ -104,7 +77,7 @@ pub(crate) fn by_language(pages: &[Measured<'_>]) -> Table {
     }
     for ((set, language), score) in groups {
         let mut row = row![set, language, score.pages()];
-        row.extend(figures(&score));
+        row.extend(Figures::from(&score).cells());
         table.push(row);
     }
     table

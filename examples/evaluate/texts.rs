@@ -73,12 +73,12 @@ impl Figures {
         }
     }
 
-    fn cells(&self) -> Vec<Cell> {
+    pub(crate) fn cells(&self) -> Vec<Cell> {
         row![self.precision, self.recall, self.f1, self.bag, self.exact]
     }
 }
 
-const FIGURES: [&str; 5] = ["precision", "recall", "F1", "words F1", "exact"];
+pub(crate) const FIGURES: [&str; 5] = ["precision", "recall", "F1", "words F1", "exact"];
 
 /// The names of the systems, in order.
 pub(crate) fn systems() -> impl Iterator<Item = &'static str> {

@@ -74,6 +74,15 @@ pub(crate) fn regions_where(belongs: impl Fn(Kind) -> bool) -> Allowed {
         .fold(0, |set, (at, _)| set | 1 << at)
 }
 
+/// The regions of the kinds that a label names, `a|b` being either.
+pub(crate) fn regions_named(names: &str) -> Allowed {
+    let kinds: Vec<Kind> = names
+        .split('|')
+        .filter_map(|name| name.parse().ok())
+        .collect();
+    regions_where(|kind| kinds.contains(&kind))
+}
+
 /// Whether a page's site belongs to the part that is left out.
 pub(crate) fn is_left_out(site: &str, left_out: Option<(u64, u64)>) -> bool {
     left_out.is_some_and(|(part, parts)| corpus::fold_of(site, parts) == part)
@@ -158,13 +167,7 @@ fn cue_file(language: &str) -> Option<String> {
 fn from_kinds(site: &str, text: &str, kinds: &BTreeMap<usize, String>, weight: f32) -> Lesson {
     let allowed = kinds
         .iter()
-        .map(|(line, names)| {
-            let kinds: Vec<Kind> = names
-                .split('|')
-                .filter_map(|name| name.parse().ok())
-                .collect();
-            (*line, regions_where(|kind| kinds.contains(&kind)))
-        })
+        .map(|(line, names)| (*line, regions_named(names)))
         .collect();
     Lesson {
         site: site.to_owned(),

@@ -9,8 +9,10 @@ use bodytext::{Kind, Page};
 use rayon::prelude::*;
 
 use crate::align::align;
-use crate::common::corpus::{self, LabelledHtml, LabelledKinds, page_name};
-use crate::data::{Allowed, KINDS_WEIGHT, Lesson, is_left_out, likeness, regions_where, words};
+use crate::common::corpus::{self, LabelledHtml, LabelledKinds};
+use crate::data::{
+    Allowed, KINDS_WEIGHT, Lesson, is_left_out, likeness, regions_named, regions_where, words,
+};
 
 /// A page counts if at least so much of its gold stands in its text; the others are made by scripts.
 const FOUND: f32 = 0.5;
@@ -42,7 +44,7 @@ pub(crate) fn outside(lessons: &[Lesson], left_out: Option<(u64, u64)>) -> Vec<&
 
 /// `set/name` without the set.
 fn page_name_of_html(id: &str) -> &str {
-    id.split_once('/').map_or(page_name(id), |(_, name)| name)
+    id.split_once('/').map_or(id, |(_, name)| name)
 }
 
 /// Blocks in the gold body or not.
@@ -104,12 +106,8 @@ fn from_kinds(page: &LabelledHtml, kinds: &LabelledKinds, read: Page<'static>) -
         let Some(names) = kinds.kinds.get(&number) else {
             continue;
         };
-        let of: Vec<Kind> = names
-            .split('|')
-            .filter_map(|name| name.parse().ok())
-            .collect();
-        let set = regions_where(|kind| of.contains(&kind));
-        lines.entry(line.trim()).or_default().push_back(set);
+        let sets = lines.entry(line.trim()).or_default();
+        sets.push_back(regions_named(names));
     }
     let mut allowed = Vec::new();
     for block in read.blocks() {

@@ -194,6 +194,10 @@ impl Collector {
     }
 
     fn claim(&mut self, field: Field, source: Source, text: &str) {
+        self.claim_marked(field, source, text, false);
+    }
+
+    fn claim_marked(&mut self, field: Field, source: Source, text: &str, marked: bool) {
         let place = self.place();
         let text = super::text::prefix(text, 4 * LONGEST).to_owned();
         self.claims.push(Claim {
@@ -201,7 +205,7 @@ impl Collector {
             source,
             text,
             place,
-            marked: false,
+            marked,
         });
     }
 

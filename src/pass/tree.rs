@@ -33,18 +33,11 @@ pub(crate) fn tree(view: &View<'_>, tree: &Tree, at: usize, sink: &mut impl Sink
         sink.hit(Feature::LikeProse.share(like.mass, like.units));
         sink.hit(Feature::LikeMass.share(like.mass, total.mass));
     }
-    if let Some((flat, own)) = view
-        .page
-        .markup()
-        .and_then(|flat| Some((flat, flat.markups.get(at)?)))
-    {
-        let [near, around, above] = flat.roles_around(own.element);
-        for role in Bits(near | around | above) {
-            sink.hit(Feature::RoleShare.cross(role, usize::from(tree.roles[role])));
-        }
-        for mark in Bits(own.marks) {
-            sink.hit(Feature::MarkShare.cross(mark, usize::from(tree.structures[mark])));
-        }
+    for role in Bits(place.roles) {
+        sink.hit(Feature::RoleShare.cross(role, usize::from(tree.roles[role])));
+    }
+    for mark in Bits(place.structures) {
+        sink.hit(Feature::MarkShare.cross(mark, usize::from(tree.structures[mark])));
     }
     sink.hit(Feature::Article.case(place.article));
     if place.top_heading > 0 {

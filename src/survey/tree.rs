@@ -42,6 +42,10 @@ pub(crate) struct Place {
     pub(crate) outer: usize,
     /// A key of [`Tree::templates`].
     pub(crate) template: u32,
+    /// The roles around the line, and the structures it stands in: a bit each, as in [`Tree::roles`] and
+    /// [`Tree::structures`].
+    pub(crate) roles: u64,
+    pub(crate) structures: u64,
     /// A case of [`crate::reason::Feature::Article`].
     pub(crate) article: usize,
     /// A case of [`crate::reason::Feature::TopHeading`].
@@ -84,7 +88,8 @@ impl Tree {
                 lines: 1,
             };
             let [near, around, above] = flat.roles_around(markup.element);
-            Bits(near | around | above).for_each(|role| roles[role] += sum.mass);
+            let around = near | around | above;
+            Bits(around).for_each(|role| roles[role] += sum.mass);
             Bits(markup.marks).for_each(|mark| structures[mark] += sum.mass);
             let leaf = leaf(flat, markup.element);
             let holder = parent(flat, leaf);
@@ -98,6 +103,8 @@ impl Tree {
                 holder,
                 outer: parent(flat, holder),
                 template,
+                roles: around,
+                structures: markup.marks,
                 ..Place::default()
             });
         }

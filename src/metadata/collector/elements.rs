@@ -32,14 +32,7 @@ impl Collector {
                     known = true;
                     // Highwire Press tags have one tag an author, the last name first.
                     let marked = name.eq_ignore_ascii_case("citation_author");
-                    let (place, text) = (self.place(), prefix(content, 4 * LONGEST).to_owned());
-                    self.claims.push(Claim {
-                        field,
-                        source,
-                        text,
-                        place,
-                        marked,
-                    });
+                    self.claim_marked(field, source, content, marked);
                 }
             }
         }

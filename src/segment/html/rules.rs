@@ -37,16 +37,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             }
             Tag::A | Tag::Nobr | Tag::Button if self.has(tag) => self.end(tag, 0),
             Tag::Table => self.end_bare_table(),
-            Tag::Td
-            | Tag::Th
-            | Tag::Tr
-            | Tag::Tbody
-            | Tag::Thead
-            | Tag::Tfoot
-            | Tag::Caption
-            | Tag::Colgroup
-                if !self.end_table_parts(tag) =>
-            {
+            _ if tag.is_table_part() && !self.end_table_parts(tag) => {
                 return;
             }
             _ if tag.heading() > 0 && self.stack.last().is_some_and(|o| o.tag.heading() > 0) => {
@@ -109,15 +100,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             open.tag == tag && open.name == name || heading && open.tag.heading() > 0
         };
         let found = match tag {
-            Tag::Td
-            | Tag::Th
-            | Tag::Tr
-            | Tag::Tbody
-            | Tag::Thead
-            | Tag::Tfoot
-            | Tag::Caption
-            | Tag::Colgroup
-            | Tag::Table => self.find(is_it, |tag| {
+            _ if tag == Tag::Table || tag.is_table_part() => self.find(is_it, |tag| {
                 matches!(tag, Tag::Table | Tag::Template | Tag::Noscript)
             }),
             Tag::Template => self.find(is_it, |_| false),

@@ -257,6 +257,21 @@ impl Tag {
         }
     }
 
+    /// Whether the element stands in a table only.
+    pub(super) fn is_table_part(self) -> bool {
+        matches!(
+            self,
+            Tag::Td
+                | Tag::Th
+                | Tag::Tr
+                | Tag::Tbody
+                | Tag::Thead
+                | Tag::Tfoot
+                | Tag::Caption
+                | Tag::Colgroup
+        )
+    }
+
     /// Whether the element begins and ends lines.
     #[inline]
     pub(crate) fn is_block(self) -> bool {
