@@ -8,6 +8,8 @@ use crate::cleaner::Cleaner;
 use crate::judge::Judge;
 use crate::kind::Kind;
 use crate::measure::measure;
+#[cfg(feature = "html")]
+use crate::metadata::Collector;
 use crate::page::Page;
 pub use crate::reason::Reason;
 use crate::segment;
@@ -22,7 +24,10 @@ pub fn segment<'t>(cleaner: &Cleaner, text: &'t str) -> Page<'t> {
 /// The blocks of a page of HTML, as [`Cleaner::clean_html`] judges them.
 #[cfg(feature = "html")]
 pub fn segment_html(html: &str) -> Page<'static> {
-    Page::of_html(segment::html::read(html, segment::html::Options::default(), ()).0)
+    let options = segment::html::Options::default();
+    let (mut flat, mut heard) = segment::html::read(html, options, Collector::default());
+    flat.held = heard.held(&flat);
+    Page::of_html(flat)
 }
 
 /// The forms that the title of a page of HTML may have, each with numbers of [`title_findings`]: what speaks for it and
