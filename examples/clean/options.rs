@@ -7,11 +7,10 @@ use anstream::ColorChoice;
 use clap::{Parser, ValueEnum};
 
 use crate::program::answer::Manner;
-use crate::program::arguments::{self, Color, Form, Keeping};
+use crate::program::arguments::{self, Color, Form, Keeping, findings};
 use crate::program::papers::Papers;
 use crate::program::source::{Source, check_apart};
 use crate::program::usage;
-use crate::program::words::FINDINGS;
 
 const AFTER: &str = "\
 Kinds: title, standfirst, byline, timestamp, body, heading, caption, note, navigation, related, \
@@ -129,15 +128,6 @@ pub(crate) struct Options {
 pub(crate) fn parse() -> Result<Options, ExitCode> {
     let given = arguments::parse("clean", |given: &Given| &given.papers)?;
     given.settle().map_err(|error| usage("clean", &error))
-}
-
-fn findings(number: &str) -> Result<usize, String> {
-    match number {
-        "all" => Ok(usize::MAX),
-        _ => number
-            .parse()
-            .map_err(|_| format!("a number (default {FINDINGS}) or all")),
-    }
 }
 
 impl Given {

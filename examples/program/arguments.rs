@@ -11,6 +11,7 @@ use bodytext::{Balance, Cleaner, Kind};
 use clap::{Args, CommandFactory, Parser, ValueEnum};
 
 use super::papers::Papers;
+use super::words::FINDINGS;
 use super::{finish, usage};
 
 #[path = "../common/arguments.rs"]
@@ -115,6 +116,16 @@ fn kind(name: &str) -> Result<Kind, String> {
         let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
         format!("{error}; there are {}", known.join(", "))
     })
+}
+
+/// How many findings to show of each block.
+pub(crate) fn findings(number: &str) -> Result<usize, String> {
+    match number {
+        "all" => Ok(usize::MAX),
+        _ => number
+            .parse()
+            .map_err(|_| format!("a number (default {FINDINGS}) or all")),
+    }
 }
 
 /// The command line, or the exit code with which the program ends at once: help, version, completions and man page are
