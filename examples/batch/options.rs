@@ -39,6 +39,7 @@ Exit codes:
   1  an input could not be read (the others are still cleaned), the output could not be written, or, \
 with --strict, a record was in error
   2  wrong usage; nothing was cleaned
+
 A reader that closes the pipe is no error: the program then stops without a word.";
 
 /// Cleans a crawl: JSON lines, web archives and directories of pages in, JSON lines out, on all cores.

@@ -30,6 +30,7 @@ Exit codes:
   1  an input could not be read or was not text (the others are still cleaned), or the output could \
 not be written
   2  wrong usage; nothing was cleaned
+
 A reader that closes the pipe is no error: the program then stops without a word.";
 
 /// Prints title, byline, date and body text of scraped pages: HTML, or plain text that a page was flattened to.

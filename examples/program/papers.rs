@@ -25,6 +25,10 @@ impl Papers {
         } else if self.man {
             // Writing to memory does not fail.
             clap_mangen::Man::new(command).render(&mut text).ok()?;
+            let page = String::from_utf8_lossy(&text)
+                .replace(".SH EXTRA\n", ".SH DETAILS\n")
+                .replace("\nExit codes:\n", "\n.SH EXIT STATUS\n");
+            text = page.into_bytes();
         } else {
             return None;
         }

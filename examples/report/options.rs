@@ -28,6 +28,7 @@ Exit codes:
   1  an input could not be read or a record was in error (the others are shown), or the output could \
 not be written
   2  wrong usage; nothing was written
+
 A reader that closes the pipe is no error: the program then stops without a word.";
 
 /// Shows what the cleaner made of pages, and why: one HTML page that stands by itself.
