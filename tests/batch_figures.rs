@@ -95,6 +95,36 @@ fn memory_over_five_gigabytes() {
     assert!(most < MOST);
 }
 
+#[test]
+#[ignore = "a minute; it prints a figure of the README"]
+fn memory_of_long_records() {
+    let directory = directory("batch-long");
+    // Ten records of 15 MiB each: the longest that are cleaned unless `--max-record` says otherwise have 16.
+    let text: String = (0..)
+        .map(page)
+        .scan(0, |length, page| {
+            *length += page.len();
+            (*length < 15 << 20).then_some(page)
+        })
+        .collect();
+    let record = format!("{}\n", serde_json::json!({ "text": text }));
+    let input = file(&directory, "pages.jsonl", record.repeat(10));
+    for jobs in [1, 2] {
+        let arguments = ["--jobs", &jobs.to_string(), "-q", &input];
+        let mut child = programs::command("batch", &arguments)
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let mut most = 0;
+        while child.try_wait().expect("the program is known").is_none() {
+            most = most.max(peak(&child));
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        println!("10 records of 15 MiB, {jobs} jobs: peak of {most} MiB");
+        assert!(most > 15 && most < 60 + 18 * jobs * 16, "{most} MiB");
+    }
+}
+
 /// Processor time of this process, or of the children it waited for.
 fn processor_time(of_children: bool) -> f64 {
     let stat = fs::read_to_string("/proc/self/stat").expect("the kernel tells");

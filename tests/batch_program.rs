@@ -525,3 +525,15 @@ fn help_lists_options_and_exit_codes() {
         assert!(out(&help).contains(word), "{word}");
     }
 }
+
+#[test]
+fn colours_of_the_help_follow_the_environment() {
+    let colored = |environment: &[(&str, &str)]| {
+        let mut command = programs::command("batch", &["--help"]);
+        let output = command.envs(environment.iter().copied()).output();
+        out(&output.expect("the program runs")).contains('\x1b')
+    };
+    assert!(!colored(&[]), "standard output is no terminal");
+    assert!(colored(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}

@@ -121,3 +121,15 @@ fn wrong_usage_ends_with_2_and_a_closed_pipe_quietly() {
     let closed = programs::close_early("report", &["--limit", "200", &input]);
     assert_eq!(closed, (Some(0), String::new()));
 }
+
+#[test]
+fn colours_of_the_help_follow_the_environment() {
+    let colored = |environment: &[(&str, &str)]| {
+        let mut command = programs::command("report", &["--help"]);
+        let output = command.envs(environment.iter().copied()).output();
+        out(&output.expect("the program runs")).contains('\x1b')
+    };
+    assert!(!colored(&[]), "standard output is no terminal");
+    assert!(colored(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}

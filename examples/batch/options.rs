@@ -30,9 +30,10 @@ run that was ended in whatever way is taken up with --resume and the same argume
 same, to the last byte, as if the run had not been ended. Of .gz and .zst every chunk is a member or \
 frame of its own, which all common readers join.
 
-Memory: with J jobs and a longest record of M MiB at most 4 J chunks are on the way, each holding at \
-most 1 + M MiB of input and the answers to it; unpacking takes up to 128 MiB of window for zstd. Of \
-directories the names in one are held.
+Memory does not depend on how much is read. At most 4 chunks a job are on the way, each of 1 MiB and \
+the record that filled it, and cleaning takes some ten times the page: with J jobs and records of at \
+most M MiB no more than 60 + 18 J M MiB, and some 30 MiB with records of a few KB. A window of zstd may \
+take 128 MiB more. Of directories the names in one are held.
 
 Exit codes:
   0  done; records in error, which are answered in the output, count as done
@@ -45,6 +46,10 @@ A reader that closes the pipe is no error: the program then stops without a word
 /// Cleans a crawl: JSON lines, web archives and directories of pages in, JSON lines out, on all cores.
 #[derive(Parser)]
 #[command(name = "batch", version, after_help = AFTER, args_override_self = true)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 struct Given {
     /// Files and directories; with none, or where one is -, reads standard input
     #[arg(value_name = "INPUT")]

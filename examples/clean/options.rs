@@ -36,6 +36,10 @@ A reader that closes the pipe is no error: the program then stops without a word
 /// Prints title, byline, date and body text of scraped pages: HTML, or plain text that a page was flattened to.
 #[derive(Parser)]
 #[command(name = "clean", version, after_help = AFTER, args_override_self = true)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 struct Given {
     /// Files; with none, or where one is -, reads standard input
     #[arg(value_name = "FILE")]
@@ -95,7 +99,7 @@ struct Given {
     )]
     color: Color,
 
-    /// Write to FILE instead of standard output
+    /// Write to FILE instead of standard output, which - stands for
     #[arg(short, long, value_name = "FILE", help_heading = "What is printed")]
     output: Option<PathBuf>,
 
@@ -149,12 +153,13 @@ impl Given {
         if (self.links || self.images) && format != Format::Markdown {
             return Err("`--links` and `--images` are there for the format markdown only".into());
         }
+        let output = self.output.filter(|output| output.as_os_str() != "-");
         let inputs = Source::all(self.inputs);
-        check_apart(&inputs, self.output.as_deref())?;
+        check_apart(&inputs, output.as_deref())?;
         let cleaner = self.keeping.cleaner()?;
         Ok(Options {
             inputs,
-            output: self.output,
+            output,
             verbose: self.verbose,
             format,
             explain: self.explain,

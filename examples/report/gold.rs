@@ -92,10 +92,11 @@ impl Gold {
         let lines = first..first + judged.block().line_count();
         match &self.lines {
             Lines::Labels(labels) => {
-                let labels = lines.filter_map(|line| labels.get(line - 1));
-                let is_body = labels.clone().any(|label| *label == b'1');
-                labels.last().map(|_| Right {
-                    is_body,
+                let labels: Vec<u8> = lines
+                    .filter_map(|line| labels.get(line - 1).copied())
+                    .collect();
+                (!labels.is_empty()).then(|| Right {
+                    is_body: labels.contains(&b'1'),
                     kinds: None,
                 })
             }
