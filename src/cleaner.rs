@@ -226,7 +226,7 @@ impl Cleaner {
         source: &str,
         encoding: Option<&'static str>,
     ) -> (Article<'static>, Collector) {
-        let (mut flat, mut heard) = segment::html::read(source, self.options, Collector::default());
+        let (mut flat, heard) = segment::html::read(source, self.options, Collector::default());
         flat.held = heard.held(&flat);
         let page = Page::of_html(flat).read_as(encoding);
         (self.clean_page(page), heard)
@@ -243,8 +243,7 @@ impl Cleaner {
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_dom(&self, tree: &scraper::Html) -> Article<'static> {
-        let (mut flat, mut heard) =
-            segment::html::read_dom(tree, self.options, Collector::default());
+        let (mut flat, heard) = segment::html::read_dom(tree, self.options, Collector::default());
         flat.held = heard.held(&flat);
         self.clean_page(Page::of_html(flat)).with_markup(heard)
     }

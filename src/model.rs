@@ -25,7 +25,7 @@ pub fn segment<'t>(cleaner: &Cleaner, text: &'t str) -> Page<'t> {
 #[cfg(feature = "html")]
 pub fn segment_html(html: &str) -> Page<'static> {
     let options = segment::html::Options::default();
-    let (mut flat, mut heard) = segment::html::read(html, options, Collector::default());
+    let (mut flat, heard) = segment::html::read(html, options, Collector::default());
     flat.held = heard.held(&flat);
     Page::of_html(flat)
 }
