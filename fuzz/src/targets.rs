@@ -10,7 +10,7 @@ mod laws;
 mod told;
 
 use bodytext::model::Weights;
-use bodytext::{Balance, Cleaner, Kind};
+use bodytext::{Article, Balance, Cleaner, Kind, Limits};
 
 use laws::{
     check_body, check_dump, check_findings, check_html, check_lines, check_markdown, check_ranges,
@@ -87,31 +87,44 @@ pub fn bytes(data: &[u8]) {
 
 /// Options, read from the first bytes, over the rest as a dump and as HTML.
 pub fn options(data: &[u8]) {
-    let Some((chosen, rest)) = data.split_first_chunk::<8>() else {
+    let Some((chosen, rest)) = data.split_first_chunk::<12>() else {
         return;
     };
     let text = &*String::from_utf8_lossy(rest);
     let [dial, share, kinds @ .., flags] = chosen;
+    let [a, b, c, limits @ ..] = kinds;
     let balance = match dial % 4 {
         0 => Balance::Precision,
         1 => Balance::Even,
         2 => Balance::Recall,
         _ => Balance::Threshold(f32::from(*share) / 200.0 - 0.1),
     };
-    let kinds = u64::from_le_bytes([kinds[0], kinds[1], kinds[2], 0, 0, 0, 0, 0]);
+    let kinds = u32::from_le_bytes([*a, *b, *c, 0]);
     let keep = Kind::ALL.into_iter().enumerate();
     let keep = keep.filter(|(at, _)| kinds & (1 << at) != 0);
     let cleaner = Cleaner::new()
         .balance(balance)
         .keep(keep.map(|(_, kind)| kind))
         .links(flags & 1 != 0)
-        .images(flags & 2 != 0);
+        .images(flags & 2 != 0)
+        .limits(limits_of(*limits));
     let dump = cleaner.clean(text);
-    check_ranges(text, dump.page().blocks());
-    check_dump(text, &dump);
+    assert!(text.starts_with(dump.page().text()));
+    check_ranges(dump.page().text(), dump.page().blocks());
+    check_dump(dump.page().text(), &dump);
+    check_limits(&dump, limits);
+    assert_eq!(
+        cleaner.try_clean(text).is_ok(),
+        dump.truncations().is_empty()
+    );
     let page = cleaner.clean_html(text);
     check_html(&page);
     check_markdown(&page);
+    check_limits(&page, limits);
+    assert_eq!(
+        cleaner.try_clean_html(text).is_ok(),
+        page.truncations().is_empty()
+    );
     // Phrases and tables that cannot be read are errors, not panics; what can be read changes no law.
     if flags & 4 != 0 {
         let _ = Weights::parse(text);
@@ -119,7 +132,34 @@ pub fn options(data: &[u8]) {
     if flags & 8 != 0
         && let Ok(cleaner) = cleaner.cues(text)
     {
-        check_dump(text, &cleaner.clean(text));
+        let dump = cleaner.clean(text);
+        check_dump(dump.page().text(), &dump);
+    }
+}
+
+/// Small limits from bytes; none from the greatest.
+fn limits_of(bytes: [u8; 6]) -> Limits {
+    let value = |at: usize, unit: usize| match bytes[at] {
+        u8::MAX => usize::MAX,
+        byte => usize::from(byte) * unit,
+    };
+    Limits::new()
+        .input_bytes(value(0, 40))
+        .blocks(value(1, 1))
+        .depth(value(2, 1))
+        .line_bytes(value(3, 4))
+        .output_bytes(value(4, 8))
+}
+
+fn check_limits(article: &Article<'_>, bytes: &[u8; 6]) {
+    let most = |at: usize, unit: usize| match bytes[at] {
+        u8::MAX => usize::MAX,
+        byte => usize::from(byte) * unit,
+    };
+    assert!(article.blocks().len() <= most(1, 1));
+    assert!(article.body().to_string().len() <= most(4, 8));
+    for cut in article.truncations() {
+        assert!(cut.met() > cut.most());
     }
 }
 
@@ -128,6 +168,29 @@ pub fn differential(data: &[u8]) {
     let text = &*String::from_utf8_lossy(data);
     flattening(text);
     tree(text);
+    limited(text);
+}
+
+/// A cleaner whose limits nothing crosses against one without limits, and one whose limit of blocks is crossed against
+/// the page's beginning.
+fn limited(text: &str) {
+    let without = Cleaner::new().limits(Limits::none());
+    let within = Limits::new()
+        .input_bytes(text.len())
+        .blocks(text.len())
+        .output_bytes(2 * text.len() + 2);
+    let within = Cleaner::new().limits(within.depth(1 << 15).line_bytes(text.len()));
+    let (one, other) = (without.clean(text), within.try_clean(text));
+    let other = other.expect("no limit is crossed");
+    assert_eq!(told(&one), told(&other));
+    let (page, same) = (without.clean_html(text), within.clean_html(text));
+    assert_eq!(told(&page), told(&same));
+    let half = page.blocks().len() / 2;
+    let cut = Cleaner::new()
+        .limits(Limits::none().blocks(half))
+        .clean_html(text);
+    assert_eq!(cut.page().blocks(), &page.page().blocks()[..half]);
+    assert!(page.page().text().starts_with(cut.page().text()));
 }
 
 /// The blocks of a dump against its lines as the standard library finds them.

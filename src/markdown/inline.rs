@@ -3,9 +3,10 @@
 //! Markdown reads `*` by its neighbours: `a**“b”**c` holds no emphasis, since a mark follows `**` and a letter comes
 //! before it. Such a letter is written as a reference (`&#97;`), which ends with a mark. Emphasis that begins right
 //! where other emphasis ended is not written: the run of stars between them would be read in another way. Nor is emphasis
-//! that holds no letter and no digit.
+//! that holds no letter and no digit. A line whose stars would still be read in another way has none ([`stars`]).
 
 mod line;
+mod stars;
 
 use std::ops::Range;
 
@@ -71,6 +72,19 @@ impl<'a> Inline<'a> {
         }
         edges.sort_unstable();
         edges.dedup();
+        self.line(&range, &edges, in_table, true)
+            .or_else(|| self.line(&range, &edges, in_table, false))
+            .unwrap_or_default()
+    }
+
+    /// The line between these edges; `None` if its emphasis would not be read as such.
+    fn line(
+        &self,
+        range: &Range<usize>,
+        edges: &[usize],
+        in_table: bool,
+        emphasis: bool,
+    ) -> Option<String> {
         let mut line = Line::new(self.flat, in_table);
         // Spans that have begun, and not ended; those that begin later follow in order.
         let mut open: Vec<Span> = Vec::new();
@@ -80,7 +94,8 @@ impl<'a> Inline<'a> {
             while let Some(span) = rest.next_if(|span| span.start <= *edge) {
                 match span.kind {
                     SpanKind::Image if span.start >= range.start => line.image(span),
-                    _ if span.end > *edge && shows(span, &range, self.text) => open.push(*span),
+                    SpanKind::Strong | SpanKind::Emphasis if !emphasis => {}
+                    _ if span.end > *edge && shows(span, range, self.text) => open.push(*span),
                     _ => {}
                 }
             }

@@ -1,5 +1,6 @@
 //! Markdown against the page it was made of: cases, and pages made at random that a parser reads back.
 
+mod lines;
 mod read;
 
 use proptest::collection::vec;

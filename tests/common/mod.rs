@@ -1,5 +1,7 @@
 //! What the laws of dumps and those of HTML share.
 
+#![allow(dead_code, reason = "each program that includes this uses a part")]
+
 pub(crate) mod laws;
 mod told;
 
@@ -8,6 +10,7 @@ use std::thread;
 
 use proptest::prelude::ProptestConfig;
 
+#[allow(unused_imports, reason = "the same")]
 pub(crate) use told::{Told, told};
 
 pub(crate) fn config(cases: u32) -> ProptestConfig {
