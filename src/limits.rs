@@ -114,7 +114,7 @@ impl Limits {
             input_bytes: 64 << 20,
             blocks: 1_000_000,
             depth: 512,
-            line_bytes: 64 << 10,
+            line_bytes: 256 << 10,
             output_bytes: 16 << 20,
         }
     }
@@ -161,7 +161,7 @@ impl Limits {
         self
     }
 
-    /// Sets how many bytes of a line its words are read from. The default is 64 KiB.
+    /// Sets how many bytes of a line its words are read from. The default is 256 KiB.
     ///
     /// A longer line is judged by its first part, and kept or dropped whole. A line of a dump that holds half of it or
     /// more is cut into pieces first, of which each counts as a line; a sentence that was broken over lines is one line.

@@ -79,8 +79,12 @@ fn blocks_beyond_the_limit_are_none_of_the_page() {
 fn a_long_line_is_judged_by_its_first_part_and_kept_whole() {
     let prose = "The harbour of the old town froze over on Monday night, the fishermen said. ";
     let long = prose.repeat(40) + &"x | ".repeat(900);
-    let page = format!("{long}\n{}\n{}", prose.repeat(60), prose.repeat(61));
-    let most = prose.len() * 30;
+    let page = format!(
+        "{long}\nOn Tuesday {}\nBy noon {}",
+        prose.repeat(60),
+        prose.repeat(61)
+    );
+    let most = prose.len() * 30 - 1;
     let limited = cleaner(Limits::new().line_bytes(most));
     let article = limited.clean(&page);
     check(&page, &article);

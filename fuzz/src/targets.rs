@@ -216,5 +216,9 @@ fn tree(text: &str) {
     let cleaner = Cleaner::new().keep(Kind::ALL);
     let (source, walked) = (cleaner.clean_html(&form), cleaner.clean_dom(&tree));
     let (one, other) = (source.page().text(), walked.page().text());
-    assert_eq!(one, other, "source and tree of {form}");
+    assert_eq!(solid(one), solid(other), "source and tree of {form}");
+    // In formulas and graphics a tree knows elements of tables without a table; there spaces may differ.
+    if !form.contains("<math") && !form.contains("<svg") {
+        assert_eq!(one, other, "source and tree of {form}");
+    }
 }
