@@ -7,6 +7,8 @@
 use crate::cleaner::Cleaner;
 use crate::judge::Judge;
 use crate::kind::Kind;
+#[cfg(feature = "html")]
+use crate::metadata::Collector;
 use crate::page::Page;
 pub use crate::reason::Reason;
 #[cfg(feature = "html")]
@@ -22,7 +24,9 @@ pub fn segment<'t>(cleaner: &Cleaner, text: &'t str) -> Page<'t> {
 /// The blocks of a page of HTML, as [`Cleaner::clean_html`] judges them.
 #[cfg(feature = "html")]
 pub fn segment_html(html: &str) -> Page<'static> {
-    let (flat, ()) = segment::html::read(html, segment::html::Options::default(), ());
+    let options = segment::html::Options::default();
+    let (mut flat, mut heard) = segment::html::read(html, options, Collector::default());
+    flat.held = heard.held(&flat);
     Page::of_html(flat, Vec::new())
 }
 
@@ -49,6 +53,14 @@ pub fn local_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
 /// What they find in a block among the others depends on the first look that the cleaner's weights give.
 pub fn rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
     cleaner.judge(page).rows(page, &cleaner.measure(page))
+}
+
+/// The probability of each of the [`regions`] at every block of a page.
+pub fn shares(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<f32>> {
+    let measures = cleaner.measure(page);
+    let chain = cleaner.judge(page).judge(page, &measures, false);
+    let shares = chain.posteriors.iter();
+    shares.map(|shares| shares.to_vec()).collect()
 }
 
 /// How many of the rows, the first ones, are found in a block alone.

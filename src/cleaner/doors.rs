@@ -123,7 +123,8 @@ impl Cleaner {
     fn read_html(&self, html: &str) -> (Page<'static>, Collector) {
         let mut cuts = Vec::new();
         let source = self.limits.cut(html, &mut cuts);
-        let (flat, heard) = html::read(source, self.options, Collector::default());
+        let (mut flat, mut heard) = html::read(source, self.options, Collector::default());
+        flat.held = heard.held(&flat);
         (Page::of_html(flat, cuts), heard)
     }
 
@@ -132,14 +133,16 @@ impl Cleaner {
         let mut cuts = Vec::new();
         let bytes = self.limits.cut_bytes(html, &mut cuts);
         let (source, encoding) = html::decode(bytes, declared);
-        let (flat, heard) = html::read(&source, self.options, Collector::default());
+        let (mut flat, mut heard) = html::read(&source, self.options, Collector::default());
+        flat.held = heard.held(&flat);
         let page = Page::of_html(flat, cuts).read_as(Some(encoding));
         (page, heard)
     }
 
     #[cfg(feature = "html")]
     fn read_dom(&self, tree: &scraper::Html) -> (Page<'static>, Collector) {
-        let (flat, heard) = html::read_dom(tree, self.options, Collector::default());
+        let (mut flat, mut heard) = html::read_dom(tree, self.options, Collector::default());
+        flat.held = heard.held(&flat);
         (Page::of_html(flat, Vec::new()), heard)
     }
 

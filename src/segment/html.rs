@@ -38,6 +38,7 @@ mod tests;
 mod writer;
 
 use crate::limits::{Limit, Limits, Truncation};
+use crate::metadata::Held;
 use crate::page::Block;
 
 use outline::Outline;
@@ -69,6 +70,8 @@ pub(crate) struct Flat {
     pub(crate) spans: Spans,
     /// The limits that the page crossed.
     pub(crate) cuts: Vec<Truncation>,
+    /// How much of each block stands in the texts that the page states; empty if it states none.
+    pub(crate) held: Vec<Held>,
 }
 
 /// What to take from a page beside its blocks and the markup in them.
@@ -164,6 +167,7 @@ fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
     let mut flat = Flat {
         cuts,
         roles: Vec::new(),
+        held: Vec::new(),
         spans: outline.writer.spans,
         text: outline.writer.text,
         blocks: outline.writer.blocks,
