@@ -46,8 +46,10 @@ impl Pages {
 /// How much a page with a kind for every line counts beside one with body or not.
 pub(crate) const KINDS_WEIGHT: f32 = 4.0;
 
-/// The same for one of the dumps made for this project: five stand for a whole manner of dumps.
-const SEED_WEIGHT: f32 = 30.0;
+/// The same for one of the dumps made for this project: five stand for a whole manner of dumps. They are learnt in many
+/// lighter copies, for the steps of the fit are the surer the less a single page moves them.
+const SEED_WEIGHT: f32 = 5.0;
+const SEED_COPIES: usize = 10;
 
 /// A set of regions, a bit each.
 pub(crate) type Allowed = u32;
@@ -124,7 +126,7 @@ pub(crate) fn lessons(
                     stock.and_then(|stock| interrupt::interrupted(page, base, stock, &mut random)),
                 );
                 // Some are learnt as one line that lost its breaks.
-                if random.below(12) == 0 {
+                if random.below(6) == 0 {
                     lessons.push(in_one_line(base));
                 }
                 lessons.extend(trimmed);
@@ -151,7 +153,8 @@ pub(crate) fn lessons(
     }
     for seed in &pages.seeds {
         if !is_left_out(&seed.name, left_out) {
-            lessons.push(from_kinds(&seed.name, &seed.text, &seed.kinds, SEED_WEIGHT));
+            let copy = || from_kinds(&seed.name, &seed.text, &seed.kinds, SEED_WEIGHT);
+            lessons.extend(std::iter::repeat_with(copy).take(SEED_COPIES));
         }
     }
     lessons
@@ -312,7 +315,7 @@ fn already_clean(page: &LabelledText, number: usize) -> Lesson {
         html: None,
         allowed,
         lines: true,
-        weight: 0.5,
+        weight: 1.0,
     }
 }
 
@@ -349,6 +352,6 @@ fn in_one_line(lesson: &Lesson) -> Lesson {
         html: None,
         allowed,
         lines: false,
-        weight: 0.5,
+        weight: 0.7,
     }
 }

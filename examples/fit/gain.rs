@@ -84,7 +84,8 @@ fn ratio(one: &PerRegion, other: &PerRegion) -> PerRegion {
 
 /// What each block's being in each region adds to the page's F1, at the present probabilities.
 fn gains(worth: f32, page: &Measured, free: &Swept) -> Option<Vec<PerRegion>> {
-    let strength = worth * page.weight;
+    // A page counts for more than one where its lines have kinds, of which F1 knows nothing.
+    let strength = worth * page.weight.min(1.0);
     let body = regions_where(Kind::is_body);
     let all = regions_where(|_| true);
     let share_of = |block: usize, set: Allowed| -> f32 {
