@@ -1,7 +1,8 @@
 //! `batch` built with the feature `parquet`: tables in and out.
 //!
 //! ```sh
-//! cargo test --features parquet --test batch_parquet --example batch
+//! cargo build --features parquet --example batch
+//! cargo test --features parquet --test batch_parquet
 //! ```
 
 #![cfg(all(feature = "html", feature = "parquet"))]

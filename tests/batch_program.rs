@@ -506,6 +506,39 @@ fn progress_is_told_in_lines_where_there_is_no_terminal() {
 }
 
 #[test]
+fn progress_is_a_bar_on_a_terminal() {
+    let directory = directory("batch-terminal");
+    let input = file(&directory, "in.jsonl", lines(6000));
+    let target = directory.join("out.jsonl");
+    let program = programs::program("batch");
+    for (more, is_told) in [("", true), ("--quiet", false)] {
+        // `script` gives the program a terminal of its own.
+        let run = format!(
+            "{} {more} {input} --output {}",
+            program.display(),
+            target.display()
+        );
+        let output = Command::new("script")
+            .args(["-qec", &run, "/dev/null"])
+            .stdin(Stdio::null())
+            .output();
+        let Ok(output) = output else {
+            eprintln!("SKIPPED: `script` of util-linux is not there to give a terminal");
+            return;
+        };
+        assert_eq!(code(&output), Some(0));
+        let told = out(&output);
+        assert_eq!(
+            told.contains(" documents, ") && told.contains(" left, 0 errors"),
+            is_told,
+            "{told}"
+        );
+        assert_eq!(told.contains("no errors"), is_told, "{told}");
+        assert_eq!(told.contains('\x1b'), is_told, "{told}");
+    }
+}
+
+#[test]
 fn help_lists_options_and_exit_codes() {
     let help = run(&["--help"]);
     assert_eq!((code(&help), err(&help)), (Some(0), String::new()));

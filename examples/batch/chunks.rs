@@ -1,8 +1,9 @@
 //! The inputs cut into chunks of records.
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,8 @@ pub(crate) struct Chunk {
     pub(crate) records: Vec<(Raw, Arc<str>)>,
     /// The place behind the last of them.
     pub(crate) end: Place,
+    /// How many bytes of the inputs were read before it, and how many with it, before they are unpacked.
+    pub(crate) taken: Range<u64>,
 }
 
 /// Reads chunk after chunk.
@@ -53,13 +56,12 @@ pub(crate) fn chunks(
     sources: Vec<Source>,
     but: Vec<PathBuf>,
     limit: usize,
-    taken: Arc<AtomicU64>,
     start: &Place,
 ) -> Result<Chunks<impl Iterator<Item = walk::Found>>, String> {
     let mut chunks = Chunks {
         files: walk::walk(sources, but),
         limit,
-        taken,
+        taken: Arc::default(),
         current: None,
         place: Place::default(),
         number: 0,
@@ -126,6 +128,7 @@ impl<F: Iterator<Item = walk::Found>> Iterator for Chunks<F> {
     fn next(&mut self) -> Option<Chunk> {
         let mut records = Vec::new();
         let mut bytes = 0;
+        let before = self.taken.load(Ordering::Relaxed);
         while bytes < BYTES && records.len() < RECORDS {
             if self.current.is_none() && !self.open() {
                 break;
@@ -159,6 +162,7 @@ impl<F: Iterator<Item = walk::Found>> Iterator for Chunks<F> {
             number: self.number - 1,
             records,
             end: self.place.clone(),
+            taken: before..self.taken.load(Ordering::Relaxed),
         })
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
 use std::thread;
 use std::time::Instant;
 
@@ -26,6 +26,7 @@ struct Answers {
     bytes: Vec<u8>,
     tally: Tally,
     end: Place,
+    taken: Range<u64>,
 }
 
 /// Cleans all inputs from a place on and counts what became of their records.
@@ -34,7 +35,6 @@ struct Answers {
 /// Those of writing, and inputs that are not those of the run that is taken up.
 pub(crate) fn run(options: Options, mut sink: Sink, start: Start) -> io::Result<Tally> {
     let started = Instant::now();
-    let taken = Arc::new(AtomicU64::new(0));
     let window = CHUNKS * options.jobs;
     let (permits, permitted) = bounded(window);
     for _ in 0..window {
@@ -44,13 +44,13 @@ pub(crate) fn run(options: Options, mut sink: Sink, start: Start) -> io::Result<
     let (work, workload) = bounded(window);
     let (answers, answered) = bounded(window);
 
-    let mut progress = Progress::start(&options, Arc::clone(&taken));
+    let mut progress = Progress::start(&options, start.tally.bytes);
     let reader = {
         let (inputs, but) = (options.inputs, sink.paths());
         let place = start.place.clone();
         thread::spawn(move || {
             let permitted = permitted;
-            let mut chunks = chunks(inputs, but, options.limit, taken, &place)?;
+            let mut chunks = chunks(inputs, but, options.limit, &place)?;
             // Without permits or work the writer has given up.
             while permitted.recv().is_ok() {
                 let Some(chunk) = chunks.next() else { break };
@@ -80,6 +80,7 @@ pub(crate) fn run(options: Options, mut sink: Sink, start: Start) -> io::Result<
             bytes,
             tally: more,
             end,
+            taken,
             ..
         }) = waiting.remove(&next)
         {
@@ -87,7 +88,7 @@ pub(crate) fn run(options: Options, mut sink: Sink, start: Start) -> io::Result<
             tally.add(&more);
             tally.seconds = seconds + started.elapsed().as_secs_f64();
             sink.write(&bytes, &end, &tally)?;
-            progress.tell(&tally);
+            progress.tell(&tally, taken);
             // The reader may have come to the end.
             let _ = permits.send(());
         }
@@ -127,5 +128,6 @@ fn answer(manner: &Manner, packing: Packing, chunk: Chunk) -> io::Result<Answers
         bytes: packing.pack(bytes)?,
         tally,
         end: chunk.end,
+        taken: chunk.taken,
     })
 }

@@ -1,6 +1,7 @@
 //! How far the run is, told while it lasts.
 
 use std::io::{self, IsTerminal as _};
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -21,8 +22,6 @@ const TICK: Duration = Duration::from_millis(200);
 /// What is known while a run lasts.
 struct State {
     started: Instant,
-    /// Bytes of the inputs that were read, before they are unpacked.
-    taken: Arc<AtomicU64>,
     /// Bytes of all inputs; 0 if that is not known.
     total: AtomicU64,
     latest: Mutex<Latest>,
@@ -33,8 +32,8 @@ struct Latest {
     tally: Tally,
     /// Bytes of pages that a run before this one cleaned.
     before: u64,
-    /// What was read before this run cleaned its first chunk.
-    skipped: u64,
+    /// Bytes of the inputs that are cleaned, before they are unpacked, from where this run began.
+    taken: Range<u64>,
 }
 
 pub(crate) struct Progress {
@@ -53,12 +52,15 @@ enum Shown {
 }
 
 impl Progress {
-    pub(crate) fn start(options: &Options, taken: Arc<AtomicU64>) -> Progress {
+    /// `before` is how many bytes of pages runs before this one cleaned.
+    pub(crate) fn start(options: &Options, before: u64) -> Progress {
         let state = Arc::new(State {
             started: Instant::now(),
-            taken,
             total: AtomicU64::new(0),
-            latest: Mutex::default(),
+            latest: Mutex::new(Latest {
+                before,
+                ..Latest::default()
+            }),
         });
         let shown = if options.quiet {
             Shown::Nothing
@@ -81,14 +83,13 @@ impl Progress {
         }
     }
 
-    /// Takes note of what was written.
-    pub(crate) fn tell(&mut self, tally: &Tally) {
-        let taken = self.state.taken.load(Ordering::Relaxed);
+    /// Takes note of what was written, and of the bytes of the inputs that it was made of.
+    pub(crate) fn tell(&mut self, tally: &Tally, taken: Range<u64>) {
         let mut latest = self.state.latest();
         if std::mem::take(&mut self.is_first) {
-            latest.before = tally.bytes;
-            latest.skipped = taken;
+            latest.taken.start = taken.start;
         }
+        latest.taken.end = taken.end;
         latest.tally = tally.clone();
         drop(latest);
         if let Shown::Bar(bar) = &self.shown {
@@ -97,7 +98,7 @@ impl Progress {
                 bar.set_length(total);
                 bar.set_style(style(true));
             }
-            bar.set_position(taken);
+            bar.set_position(taken.end);
             bar.set_message(self.state.told());
         }
     }
@@ -125,8 +126,8 @@ impl State {
             bytes as f64 / 1e6 / seconds
         );
         let total = self.total.load(Ordering::Relaxed);
-        let taken = self.taken.load(Ordering::Relaxed).min(total);
-        let done = taken.saturating_sub(latest.skipped);
+        let taken = latest.taken.end.min(total);
+        let done = taken.saturating_sub(latest.taken.start);
         if total > 0 && done > 0 {
             let left = seconds / done as f64 * (total - taken) as f64;
             told += &format!(

@@ -209,33 +209,73 @@ fn is_named_json_lines(path: &Path) -> bool {
         .any(|ending| name.ends_with(ending))
 }
 
-/// A line with its end, at most `limit` bytes and the end.
+/// What reading a line led to.
 enum Line {
     Whole,
     TooLong,
     End,
 }
 
-/// Reads a line into `line`, which is emptied first. Of a longer one, the rest is read past.
+/// Reads a line and its end into `line`, which is emptied first. One of more than `limit` bytes is read past, not held.
 fn read_line(stream: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> io::Result<Line> {
     line.clear();
-    let most = limit.saturating_add(1) as u64;
-    let count = stream.by_ref().take(most).read_until(b'\n', line)?;
-    if count == 0 {
-        return Ok(Line::End);
+    let (mut is_any, mut is_long) = (false, false);
+    loop {
+        let available = match stream.fill_buf() {
+            Ok(available) => available,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let end = memchr::memchr(b'\n', available);
+        let length = end.map_or(available.len(), |end| end + 1);
+        is_long |= line.len() + end.unwrap_or(length) > limit;
+        if is_long {
+            *line = Vec::new();
+        } else {
+            line.extend_from_slice(&available[..length]);
+        }
+        is_any |= length > 0;
+        stream.consume(length);
+        if end.is_some() || length == 0 {
+            return Ok(match (is_long, is_any) {
+                (true, _) => Line::TooLong,
+                (false, true) => Line::Whole,
+                (false, false) => Line::End,
+            });
+        }
     }
-    if line.len() > limit && !line.ends_with(b"\n") {
-        stream.skip_until(b'\n')?;
-        return Ok(Line::TooLong);
-    }
-    Ok(Line::Whole)
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{Container, container};
+    use std::io::BufReader;
+
+    use super::{Container, Line, container, read_line};
+
+    #[test]
+    fn lines_are_held_up_to_the_limit() {
+        // A buffer that ends in the middle of lines, and at their ends.
+        for size in 1..9 {
+            let mut stream =
+                BufReader::with_capacity(size, &b"four\n\nfives\nfour\nmore\nsixsix"[..]);
+            let mut read = Vec::new();
+            let mut line = Vec::new();
+            loop {
+                match read_line(&mut stream, &mut line, 4).expect("memory") {
+                    Line::Whole => read.push(String::from_utf8_lossy(&line).into_owned()),
+                    Line::TooLong => read.push("long".into()),
+                    Line::End => break,
+                }
+            }
+            assert_eq!(
+                read,
+                ["four\n", "\n", "long", "four\n", "more\n", "long"],
+                "{size}"
+            );
+        }
+    }
 
     #[test]
     fn containers_are_told_apart_by_how_they_begin() {
