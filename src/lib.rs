@@ -40,12 +40,12 @@ mod cues;
 mod decode;
 mod error;
 mod explain;
+mod front_matter;
 mod hashed;
 mod judge;
 mod kind;
 mod markdown;
 mod measure;
-mod meta;
 #[cfg(feature = "html")]
 mod metadata;
 pub mod model;

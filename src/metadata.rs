@@ -32,7 +32,7 @@ use std::fmt;
 use crate::timestamp::Timestamp;
 
 pub(crate) use self::collector::Collector;
-pub(crate) use self::people::is_led;
+pub(crate) use self::people::{is_lead, is_led};
 pub(crate) use self::text::key;
 
 /// What the visible page says about itself; every part is optional.
