@@ -44,6 +44,7 @@ mod front_matter;
 mod hashed;
 mod judge;
 mod kind;
+mod limits;
 mod markdown;
 mod measure;
 #[cfg(feature = "html")]
@@ -63,6 +64,7 @@ pub use cleaner::{Balance, Cleaner};
 pub use error::Error;
 pub use explain::Finding;
 pub use kind::Kind;
+pub use limits::{Limit, Limits, Truncation};
 #[cfg(feature = "html")]
 pub use metadata::{Metadata, Source, Stated};
 pub use page::{Block, Page};
