@@ -1,24 +1,23 @@
 //! A judged page: kinds, scores and reasons of all blocks, and views on what was kept.
 
+mod body;
 mod join;
 #[cfg(feature = "html")]
 mod stated;
 
-use std::borrow::Cow;
-use std::fmt;
 use std::ops::Range;
 
 use once_cell::sync::OnceCell;
 
-use self::join::{joined, pieces};
-use crate::chars::{Class, class};
+pub use self::body::Body;
+use self::join::pieces;
 use crate::cleaner::Cleaner;
 use crate::explain::{self, Finding};
+use crate::front_matter::FrontMatter;
 use crate::kind::Kind;
 use crate::limits::{Limit, Truncation};
 use crate::markdown;
 use crate::measure::Measures;
-use crate::meta::Meta;
 #[cfg(feature = "html")]
 use crate::metadata::{Collector, Metadata, Visible};
 use crate::page::{Block, Page};
@@ -47,7 +46,7 @@ pub struct Article<'t> {
     verdicts: Vec<Verdict>,
     /// How many of the blocks may be kept: more would be more output than the limit.
     within: usize,
-    meta: Meta,
+    front_matter: FrontMatter,
     #[cfg(feature = "html")]
     metadata: Option<Box<Metadata>>,
     cleaner: Cleaner,
@@ -96,12 +95,12 @@ impl<'t> Article<'t> {
             let limit = Limit::OutputBytes;
             page.push_cut(Truncation { limit, most, met });
         }
-        let meta = Meta::find(&page, &verdicts, measures, cleaner.lexicon());
+        let front_matter = FrontMatter::find(&page, &verdicts, measures, cleaner.lexicon());
         Article {
             page,
             verdicts,
             within,
-            meta,
+            front_matter,
             #[cfg(feature = "html")]
             metadata: None,
             cleaner,
@@ -112,14 +111,14 @@ impl<'t> Article<'t> {
     /// What the visible text says of the article.
     #[cfg(feature = "html")]
     pub(crate) fn visible(&self) -> Visible<'_> {
-        self.meta.visible(&self.page, &self.verdicts)
+        self.front_matter.visible(&self.page, &self.verdicts)
     }
 
     /// The same page with what its markup says, weighed against what it shows.
     #[cfg(feature = "html")]
     pub(crate) fn with_markup(mut self, collector: Collector) -> Self {
         let metadata = collector.finish(&self.visible());
-        self.meta.reconcile(&self.page, &metadata);
+        self.front_matter.reconcile(&self.page, &metadata);
         self.metadata = Some(Box::new(metadata));
         self
     }
@@ -164,7 +163,10 @@ impl<'t> Article<'t> {
         if let Some(metadata) = self.metadata() {
             return metadata.title().map(|title| &title.value()[..]);
         }
-        self.meta.title.clone().map(|range| self.page.slice(range))
+        self.front_matter
+            .title
+            .clone()
+            .map(|range| self.page.slice(range))
     }
 
     /// The people who wrote the article, in the page's order; empty where in doubt, and for a plain-text dump, of which
@@ -178,21 +180,24 @@ impl<'t> Article<'t> {
     /// Who wrote the article, as the page has it, without a lead-in such as "By"; `None` where in doubt. Where only the
     /// markup of a page of HTML names the authors, their names with commas between them.
     pub fn byline(&self) -> Option<&str> {
-        if let Some(names) = &self.meta.names {
+        if let Some(names) = &self.front_matter.names {
             return Some(names);
         }
-        self.meta.byline.clone().map(|range| self.page.slice(range))
+        self.front_matter
+            .byline
+            .clone()
+            .map(|range| self.page.slice(range))
     }
 
     /// When the article was published; `None` where in doubt. A page of HTML that tells only one day, of its last change,
     /// mostly means the day of its text: that day is given, with a confidence of half or less in [`Article::metadata`].
     pub fn published(&self) -> Option<&Dated> {
-        self.meta.published.as_ref()
+        self.front_matter.published.as_ref()
     }
 
     /// When the article was last changed, if the page says so.
     pub fn modified(&self) -> Option<&Dated> {
-        self.meta.modified.as_ref()
+        self.front_matter.modified.as_ref()
     }
 
     /// The article's text as the page's linked data state it, where the page shows no more than a stub: it asks for
@@ -211,7 +216,7 @@ impl<'t> Article<'t> {
 
     /// What was kept: the article's paragraphs and subheadings, or the kinds that [`Cleaner::keep`] was given.
     pub fn body(&self) -> Body<'_> {
-        Body { article: self }
+        Body::of(self)
     }
 
     /// The title as a heading of the first level and what was kept, in CommonMark. Characters that Markdown would read
@@ -341,71 +346,5 @@ impl<'a> Judged<'a> {
     /// Probability that the block is of its kind, given the whole page, 0 to 1.
     pub fn probability(&self) -> f32 {
         self.verdict.share
-    }
-}
-
-/// A view of what was kept. Its [`Display`](fmt::Display) writes the paragraphs with a blank line between them.
-#[derive(Clone, Copy, Debug)]
-pub struct Body<'a> {
-    article: &'a Article<'a>,
-}
-
-impl<'a> Body<'a> {
-    /// Whether nothing was kept.
-    pub fn is_empty(&self) -> bool {
-        !self.article.blocks().any(|judged| judged.kept)
-    }
-
-    /// The kept paragraphs and headings in document order, each with its kind.
-    ///
-    /// A paragraph is borrowed from the page unless it stands there in several lines that are one sentence; those are
-    /// joined with a space, or with none where the script or the mark that follows asks for none.
-    pub fn paragraphs(&self) -> impl Iterator<Item = (Kind, Cow<'a, str>)> {
-        let article = self.article;
-        article.paragraphs().into_iter().map(move |group| {
-            let blocks = article.page.blocks();
-            let kind = group
-                .first()
-                .map_or(Kind::Body, |index| article.verdicts[*index].kind);
-            let text = match group[..] {
-                [only] => joined(article.page.text_of(&blocks[only])),
-                _ => Cow::Owned(article.together(&group)),
-            };
-            (kind, text)
-        })
-    }
-}
-
-impl fmt::Display for Body<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (_, paragraph)) in self.paragraphs().enumerate() {
-            if index > 0 {
-                f.write_str("\n\n")?;
-            }
-            f.write_str(&paragraph)?;
-        }
-        Ok(())
-    }
-}
-
-impl Article<'_> {
-    /// Blocks of one line, with what stands between them on the page where that is blank, else a space.
-    fn together(&self, group: &[usize]) -> String {
-        let mut text = String::new();
-        let mut end = None;
-        for index in group {
-            let block = &self.page.blocks()[*index];
-            if let Some(end) = end {
-                let gap = self.page.slice(end..block.start);
-                text.push_str(if gap.chars().all(|c| class(c) == Class::Space) {
-                    gap
-                } else {
-                    " "
-                });
-            }
-            text.push_str(&joined(self.page.text_of(block)));
-            end = Some(block.end);
-        }
-        text
     }
 }

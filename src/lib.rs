@@ -40,13 +40,13 @@ mod cues;
 mod decode;
 mod error;
 mod explain;
+mod front_matter;
 mod hashed;
 mod judge;
 mod kind;
 mod limits;
 mod markdown;
 mod measure;
-mod meta;
 #[cfg(feature = "html")]
 mod metadata;
 pub mod model;

@@ -33,7 +33,7 @@ use std::fmt;
 use crate::timestamp::Timestamp;
 
 pub(crate) use self::collector::Collector;
-pub(crate) use self::people::is_led;
+pub(crate) use self::people::{is_lead, is_led};
 pub(crate) use self::stated::Held;
 pub(crate) use self::text::key;
 

@@ -43,7 +43,7 @@ What is printed, beside the main tables:
       --worst N         the N pages with the largest loss (1 - F1 of runs of four tokens)
       --errors [N]      the N longest lines (default 40) wrongly kept or wrongly lost, each with the
                         4 findings that weighed most, and the findings that misled most in all
-      --wrong FIELD     the wrong titles, authors or days (title, authors, published) of HTML, on one
+      --wrong FIELD     the wrong answers for a field of HTML (title, wording, authors, published), on one
                         half of the sites; the other half is there to measure on and not to look at
       --json FILE       all figures as JSON
   -h, --help            print this
@@ -173,7 +173,9 @@ fn law(name: &str) -> Result<bool, Error> {
 
 fn wrong(name: &str) -> Result<Field, Error> {
     let found = Field::ALL.into_iter().find(|field| field.name() == name);
-    found.ok_or_else(|| format!("`--wrong` is title, authors or published, not `{name}`").into())
+    found.ok_or_else(|| {
+        format!("`--wrong` is title, wording, authors or published, not `{name}`").into()
+    })
 }
 
 fn by(names: &str) -> Result<Vec<By>, Error> {

@@ -181,13 +181,9 @@ fn run_html(options: &Options) -> Result<(), Box<dyn Error>> {
 
 fn run_titles(options: &Options) -> Result<(), Box<dyn Error>> {
     let lessons = titles::read(&options.corpus)?;
-    for fold in options.parts() {
-        let points = titles::fit(&lessons, Some((fold, options.folds)));
-        print!(
-            "{}",
-            titles::report(&lessons, &points, (fold, options.folds))
-        );
-    }
+    let fit = |fold| (fold, titles::fit(&lessons, Some((fold, options.folds))));
+    let parts: Vec<_> = options.parts().map(fit).collect();
+    print!("{}", titles::report(&lessons, &parts, options.folds));
     if options.folds < 2 {
         let table = titles::table(&titles::fit(&lessons, None));
         match &options.output {

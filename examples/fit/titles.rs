@@ -12,6 +12,7 @@ use bodytext::model::{title_findings, title_forms};
 use rayon::prelude::*;
 
 use crate::common::corpus::{self, LabelledHtml, fold_of};
+use crate::common::metrics::tokens;
 
 /// The strength of the prior, in lessons.
 const PRIOR: f64 = 16.0;
@@ -25,6 +26,8 @@ pub(crate) struct Lesson {
     site: String,
     forms: Vec<Vec<usize>>,
     gold: Option<usize>,
+    /// Which forms have the tokens of the gold title.
+    same: Vec<bool>,
 }
 
 /// All pages that have a gold title.
@@ -35,11 +38,15 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Lesson>, Box<dyn Error>> {
         let gold = spaced(page.title.as_deref()?);
         let forms = title_forms(&cleaner, &page.html);
         let at = forms.iter().position(|(text, _)| spaced(text) == gold);
+        let words = tokens(&gold, false);
+        let same = forms.iter().map(|(text, _)| tokens(text, false) == words);
+        let same = same.collect();
         (!gold.is_empty()).then(|| Lesson {
             set: page.set.clone(),
             site: page.site.clone(),
             forms: forms.into_iter().map(|(_, findings)| findings).collect(),
             gold: at,
+            same,
         })
     };
     Ok(pages.par_iter().filter_map(lesson).collect())
@@ -104,30 +111,60 @@ pub(crate) fn table(points: &[f64]) -> String {
     table
 }
 
-/// Right titles of a part by points, the most that could be right, and all; by set.
-pub(crate) fn report(lessons: &[Lesson], points: &[f64], part: (u64, u64)) -> String {
+/// Right titles of the sites that were left out.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    /// To the letter.
+    right: u32,
+    /// The same tokens in the same order.
+    worded: u32,
+    /// The gold title is one of the forms.
+    possible: u32,
+    all: u32,
+}
+
+impl Counts {
+    fn add(&mut self, lesson: &Lesson, points: &[f64]) {
+        let scores = lesson.forms.iter().map(|form| score(form, points));
+        let best = scores
+            .enumerate()
+            .reduce(|best, one| if one.1 > best.1 { one } else { best });
+        let best = best.map(|best| best.0);
+        self.all += 1;
+        self.possible += u32::from(lesson.gold.is_some());
+        self.right += u32::from(lesson.gold.is_some() && best == lesson.gold);
+        self.worded += u32::from(best.is_some_and(|best| lesson.same[best]));
+    }
+
+    fn line(&self, part: &str, set: &str) -> String {
+        let share = |count: u32| f64::from(count) / f64::from(self.all.max(1));
+        format!(
+            "{part:<11} {set:<9} right {:.4} wording {:.4} possible {:.4} of {}\n",
+            share(self.right),
+            share(self.worded),
+            share(self.possible),
+            self.all
+        )
+    }
+}
+
+/// How right the titles of each part are by the points that were fitted without it, and those of all parts together; a
+/// line a set.
+pub(crate) fn report(lessons: &[Lesson], parts: &[(u64, Vec<f64>)], folds: u64) -> String {
     let mut text = String::new();
     for set in ["fundus", "wcxb-dev"] {
-        let (mut right, mut possible, mut all) = (0, 0, 0);
-        let own = lessons.iter().filter(|lesson| lesson.set == set);
-        for lesson in own.filter(|lesson| fold_of(&lesson.site, part.1) == part.0) {
-            let scores = lesson.forms.iter().map(|form| score(form, points));
-            let best = scores
-                .enumerate()
-                .reduce(|best, one| if one.1 > best.1 { one } else { best });
-            all += 1;
-            possible += usize::from(lesson.gold.is_some());
-            right += usize::from(lesson.gold.is_some() && best.map(|best| best.0) == lesson.gold);
+        let mut total = Counts::default();
+        for (part, points) in parts {
+            let mut own = Counts::default();
+            let is_in =
+                |lesson: &&Lesson| lesson.set == set && fold_of(&lesson.site, folds) == *part;
+            for lesson in lessons.iter().filter(is_in) {
+                own.add(lesson, points);
+                total.add(lesson, points);
+            }
+            text.push_str(&own.line(&format!("part {} of {folds}", part + 1), set));
         }
-        let share = |count: usize| f64::from(count as u32) / f64::from(all.max(1));
-        let _ = writeln!(
-            text,
-            "part {} of {}  {set:<9} right {:.4} possible {:.4} of {all}",
-            part.0 + 1,
-            part.1,
-            share(right),
-            share(possible)
-        );
+        text.push_str(&total.line("all parts", set));
     }
     text
 }

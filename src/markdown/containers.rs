@@ -55,6 +55,7 @@ pub(super) fn around(flat: &Flat, element: u32) -> Vec<Container> {
 
 /// Writes lines with what the containers around them put before each.
 pub(super) struct Lines<'o> {
+    flat: &'o Flat,
     out: &'o mut String,
     open: Vec<Open>,
     /// What was written last was a line that a list may follow without a blank one.
@@ -62,8 +63,9 @@ pub(super) struct Lines<'o> {
 }
 
 impl<'o> Lines<'o> {
-    pub(super) fn new(out: &'o mut String) -> Lines<'o> {
+    pub(super) fn new(flat: &'o Flat, out: &'o mut String) -> Lines<'o> {
         Lines {
+            flat,
             out,
             open: Vec::new(),
             is_plain: false,
@@ -165,7 +167,7 @@ impl<'o> Lines<'o> {
         let mut open = Open {
             container,
             mark,
-            number: 1,
+            number: self.flat.spans.first_number(container.element),
             width: 0,
         };
         let written = match (container.form, self.open.last_mut()) {

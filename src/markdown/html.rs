@@ -18,7 +18,6 @@ pub(super) fn write(article: &Article<'_>, flat: &Flat, out: &mut String) {
     let text = article.page().text();
     let blocks = article.page().blocks();
     let kept: Vec<usize> = (0..blocks.len()).filter(|at| judged[*at].1).collect();
-    let pictures = flat.spans.list.iter();
     let mut writer = Writer {
         flat,
         text,
@@ -27,13 +26,16 @@ pub(super) fn write(article: &Article<'_>, flat: &Flat, out: &mut String) {
         layout: layout(flat, &kept),
         kept,
         inline: Inline::new(flat, text),
-        lines: Lines::new(out),
-        pictures: pictures
-            .filter(|span| span.kind == SpanKind::Picture)
-            .copied()
-            .collect(),
+        lines: Lines::new(flat, out),
+        languages: of_kind(flat, SpanKind::Language),
+        pictures: of_kind(flat, SpanKind::Picture),
     };
     writer.write(&tables::find(flat, text, blocks));
+}
+
+fn of_kind(flat: &Flat, kind: SpanKind) -> Vec<Span> {
+    let own = flat.spans.list.iter().filter(|span| span.kind == kind);
+    own.copied().collect()
 }
 
 /// How many of the outer containers hold all kept blocks in one item: they lay out the page.
@@ -66,6 +68,8 @@ struct Writer<'a, 'o> {
     lines: Lines<'o>,
     /// Pictures that stand between lines.
     pictures: Vec<Span>,
+    /// Code with a language, by its end.
+    languages: Vec<Span>,
 }
 
 /// What kept blocks are together.
@@ -187,9 +191,17 @@ impl Writer<'_, '_> {
             lines.push(line);
         }
         let fence = "`".repeat(fence + 1);
-        lines.insert(0, fence.clone());
+        let start = self.blocks[self.kept[at]].start;
+        lines.insert(0, format!("{fence}{}", self.language(start)));
         lines.push(fence);
         lines
+    }
+
+    /// The language of the code at a place, empty if the page names none.
+    fn language(&self, start: usize) -> &str {
+        let first = self.languages.partition_point(|span| span.end <= start);
+        let own = self.languages.get(first).filter(|span| span.start <= start);
+        own.map_or("", |span| self.flat.spans.label(span))
     }
 
     /// A table, of which these kept blocks are all that is kept.
@@ -214,8 +226,7 @@ impl Writer<'_, '_> {
                 let mut line = self.row(row, first..next);
                 if is_header {
                     // A row that is short of columns would end the table before it begins.
-                    let columns: u32 = row.cells.iter().map(|cell| cell.note).sum();
-                    line.push_str(&"  |".repeat(table.columns.saturating_sub(columns as usize)));
+                    line.push_str(&"  |".repeat(table.columns.saturating_sub(row.columns())));
                     lines.push(line);
                     lines.push(format!("|{}", " --- |".repeat(table.columns)));
                 } else {
@@ -230,7 +241,8 @@ impl Writer<'_, '_> {
 
     fn row(&mut self, row: &Row, kept: std::ops::Range<usize>) -> String {
         let mut line = "|".to_owned();
-        for cell in &row.cells {
+        for (cell, above) in row.cells.iter().zip(&row.above) {
+            line.push_str(&"  |".repeat(*above));
             let mut pieces = Vec::new();
             for next in kept.clone() {
                 let block = self.blocks[self.kept[next]];
@@ -241,7 +253,7 @@ impl Writer<'_, '_> {
             }
             let text = pieces.join(" ");
             line.extend([if text.is_empty() { "" } else { " " }, &text, " |"]);
-            (1..cell.note).for_each(|_| line.push_str("  |"));
+            line.push_str(&"  |".repeat(cell.columns() - 1));
         }
         line
     }

@@ -23,6 +23,8 @@ pub(super) struct Row {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) cells: Vec<Span>,
+    /// Before each cell, how many columns are those of cells that reach down from rows above.
+    pub(super) above: Vec<usize>,
 }
 
 impl Row {
@@ -33,8 +35,10 @@ impl Row {
             .all(|cell| cell.kind == SpanKind::HeaderCell)
     }
 
-    fn columns(&self) -> usize {
-        self.cells.iter().map(|cell| cell.note as usize).sum()
+    /// How many columns it fills, up to its last cell.
+    pub(super) fn columns(&self) -> usize {
+        let own = self.cells.iter().map(Span::columns).sum::<usize>();
+        own + self.above.iter().sum::<usize>()
     }
 }
 
@@ -76,12 +80,14 @@ pub(super) fn find(flat: &Flat, text: &str, blocks: &[Block]) -> Vec<Table> {
                 rows.push(Row {
                     start,
                     end,
+                    above: vec![0; own.len()],
                     cells: own,
                 });
             }
             SpanKind::Table => {
                 let first = behind(&rows, |row| row.start < span.start);
                 let mut own = rows.split_off(first);
+                place(&mut own);
                 own.retain(|row| row.start < row.end);
                 let is_around = last.is_some_and(|start| start >= span.start);
                 last = Some(span.start);
@@ -95,6 +101,29 @@ pub(super) fn find(flat: &Flat, text: &str, blocks: &[Block]) -> Vec<Table> {
         }
     }
     tables
+}
+
+/// Finds the columns that cells of rows above leave to each row (HTML standard, section 4.9.12.1).
+fn place(rows: &mut [Row]) {
+    // Of each column, how many of the rows to come it is taken in.
+    let mut taken = [0_usize; MOST_COLUMNS];
+    for row in rows {
+        let mut column = 0;
+        for (cell, above) in row.cells.iter().zip(&mut row.above) {
+            while taken.get(column).is_some_and(|rows| *rows > 0) {
+                column += 1;
+                *above += 1;
+            }
+            let end = column + cell.columns();
+            for taken in taken.iter_mut().take(end).skip(column) {
+                *taken = cell.rows();
+            }
+            column = end;
+        }
+        taken
+            .iter_mut()
+            .for_each(|rows| *rows = rows.saturating_sub(1));
+    }
 }
 
 /// How many items are left at the front when those at the end for which `is_before` is false are taken.

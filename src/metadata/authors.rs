@@ -5,7 +5,7 @@ use super::claims::{Claim, Claims, Field};
 use super::jsonld::Agent;
 use super::linked::Main;
 use super::people::{self, Credit, Trust};
-use super::text::key;
+use super::text::{self, key};
 use super::{Source, Stated, Visible};
 
 /// How many tags around the headline a visible byline may stand.
@@ -26,6 +26,11 @@ impl Offer {
     fn people(&self) -> impl Iterator<Item = &Credit> {
         self.credits.iter().filter(|credit| !credit.organisation)
     }
+
+    fn is_by_team(&self) -> bool {
+        let mut teams = self.credits.iter().map(|credit| &credit.name);
+        self.people().next().is_none() && teams.any(|name| people::is_team(name))
+    }
 }
 
 pub(super) fn judge(
@@ -35,7 +40,12 @@ pub(super) fn judge(
     visible: &Visible<'_>,
 ) -> Both {
     let offers = gather(claims, main, sites, visible);
-    let chosen = offers.iter().find(|offer| offer.people().next().is_some());
+    // A team that is stated as the author is one; people who are shown as well have checked its text, or edited it.
+    let by_team = offers.first().is_some_and(Offer::is_by_team);
+    let chosen = offers.iter().find(|offer| {
+        let shown = matches!(offer.source, Source::Class | Source::Visible);
+        offer.people().next().is_some() && !(by_team && shown)
+    });
     let named = chosen.or_else(|| offers.iter().find(|offer| !offer.credits.is_empty()));
     let mut organisations: Vec<String> = Vec::new();
     for credit in named.iter().flat_map(|offer| &offer.credits) {
@@ -100,6 +110,7 @@ fn gather(claims: &Claims, main: Main<'_>, sites: &SiteNames, visible: &Visible<
             add(source, seen(claims, source, marked, sites));
         }
     }
+    add(Source::Class, poster(claims));
     // Without a lead-in any two words with capitals would do.
     if let Some(byline) = visible
         .byline
@@ -107,7 +118,25 @@ fn gather(claims: &Claims, main: Main<'_>, sites: &SiteNames, visible: &Visible<
     {
         add(Source::Visible, people::read(byline, Trust::Seen, sites));
     }
+    if offers.is_empty() {
+        offers.extend(boxed(claims, sites));
+    }
     offers
+}
+
+/// The one name that states an author in a box around the headline that seemed to be about something else.
+fn boxed(claims: &Claims, sites: &SiteNames) -> Option<Offer> {
+    let states = |claim: &&Claim| {
+        let source = claim.source == Source::Microdata || claim.source == Source::Link;
+        source && claims.is_near_heading(claim.place, NEAR)
+    };
+    let own: Vec<&Claim> = claims.about(Field::Author).filter(states).collect();
+    let source = own.first()?.source;
+    let names = own
+        .iter()
+        .flat_map(|claim| people::read(&claim.text, Trust::Named, sites));
+    let credits = unique(names.collect());
+    (credits.len() == 1).then_some(Offer { source, credits })
 }
 
 fn linked(agents: &[Agent], sites: &SiteNames) -> Vec<Credit> {
@@ -165,14 +194,33 @@ fn seen(claims: &Claims, source: Source, marked: bool, sites: &SiteNames) -> Vec
         }
     }
     if credits.is_empty() {
-        let all = unique(
-            own()
-                .flat_map(|claim| people::read(&claim.text, trust, sites))
-                .collect(),
-        );
-        return if all.len() == 1 { all } else { Vec::new() };
+        let all = own().map(|claim| unique(people::read(&claim.text, trust, sites)));
+        let mut all: Vec<Vec<Credit>> = all.filter(|credits| !credits.is_empty()).collect();
+        let only = all.len() == 1;
+        let all = unique(all.drain(..).flatten().collect());
+        return if only || all.len() == 1 {
+            all
+        } else {
+            Vec::new()
+        };
     }
     unique(credits)
+}
+
+/// Who began a thread: the first who is named behind the headline. Any name that can be typed may be a user's.
+fn poster(claims: &Claims) -> Vec<Credit> {
+    let behind = |claim: &&Claim| claim.place.headings > 0 || claims.heading_tags.is_empty();
+    let first = claims
+        .about(Field::Poster)
+        .filter(behind)
+        .find(|claim| !claim.place.outside);
+    let name = first.map(|claim| text::line(&claim.text, people::LONGEST));
+    let name = name.filter(|name| people::is_user_name(name));
+    let credit = name.map(|name| Credit {
+        name,
+        organisation: false,
+    });
+    credit.into_iter().collect()
 }
 
 fn unique(credits: Vec<Credit>) -> Vec<Credit> {

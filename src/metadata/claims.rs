@@ -9,6 +9,8 @@ pub(super) enum Field {
     Title,
     Site,
     Author,
+    /// Who wrote a post of a thread.
+    Poster,
     Published,
     /// A date whose role is not said.
     Date,

@@ -4,12 +4,15 @@ use once_cell::sync::Lazy;
 
 use crate::chars::WordHash;
 use crate::hashed::Hashed;
+use crate::segment::html::name_words;
 
 /// What the class of an element says of it.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub(super) struct Called {
     /// A byline or an author; `Some(true)` for an author's name and no more.
     pub(super) author: Option<bool>,
+    /// The name under which someone writes in a forum.
+    pub(super) user: bool,
     /// A date of publication.
     pub(super) date: bool,
     /// A comment, a list of other articles, or a box about something else.
@@ -22,13 +25,18 @@ pub(super) fn called(class: &str) -> Called {
     // A list of classes with a thousand names says nothing in particular.
     for class in class.split_ascii_whitespace().take(24) {
         let mut words = 0;
-        each_word(class, |word| words |= part(word));
+        // Names made by programs may have any length; what tells something stands at the start.
+        let start = &class.as_bytes()[..class.len().min(LONGEST_CLASS)];
+        for word in name_words(start).filter(|word| word.len() <= LONGEST_WORD) {
+            words |= part(word);
+        }
         let is = |part: u32| words & part != 0;
         all.outside |= is(OUTSIDE);
         if !is(OTHER | OUTSIDE) {
             if is(AUTHOR) {
                 all.author = Some(is(NAME) || all.author == Some(true));
             }
+            all.user |= is(USER);
             all.date |= is(DATE) && !is(AUTHOR);
         }
     }
@@ -42,6 +50,8 @@ const DATE: u32 = 4;
 const OUTSIDE: u32 = 8;
 /// A part of an author's box that is no name.
 const OTHER: u32 = 16;
+/// The name of someone who writes in a forum.
+const USER: u32 = 32;
 
 /// What a word of a class makes of the element, by word in order of its bytes.
 const PARTS: &[(&str, u32)] = &[
@@ -57,7 +67,7 @@ const PARTS: &[(&str, u32)] = &[
     ("autores", AUTHOR),
     ("autori", AUTHOR),
     ("avatar", OTHER),
-    ("bigusername", AUTHOR | NAME),
+    ("bigusername", USER),
     ("bio", OTHER),
     ("biography", OTHER),
     ("byline", AUTHOR),
@@ -123,7 +133,7 @@ const PARTS: &[(&str, u32)] = &[
     ("trending", OUTSIDE),
     ("twitter", OTHER),
     ("upnext", OUTSIDE),
-    ("username", AUTHOR | NAME),
+    ("username", USER),
     ("verfasser", AUTHOR),
     ("writer", AUTHOR),
     ("writers", AUTHOR),
@@ -142,7 +152,8 @@ static BY_HASH: Lazy<Hashed<u32>> = Lazy::new(|| {
 
 fn hash(word: &[u8]) -> u32 {
     let mut hash = WordHash::EMPTY;
-    word.iter().for_each(|byte| hash.push(u32::from(*byte)));
+    let lower = word.iter().map(u8::to_ascii_lowercase);
+    lower.for_each(|byte| hash.push(u32::from(byte)));
     hash.finish()
 }
 
@@ -150,35 +161,10 @@ fn part(word: &[u8]) -> u32 {
     BY_HASH.get(hash(word)).unwrap_or(0)
 }
 
-/// Calls `found` with each word of a name like `article-author_name` or `authorName`, in lower case. Words of other
-/// scripts than Latin and words longer than any that tells something are left out.
-fn each_word(name: &str, mut found: impl FnMut(&[u8])) {
-    let mut word = [0_u8; LONGEST_WORD + 1];
-    let mut length = 0;
-    let mut lower_before = false;
-    let mut take = |word: &[u8]| {
-        if !word.is_empty() && word.len() <= LONGEST_WORD {
-            found(word);
-        }
-    };
-    // Names made by programs may have any length; what tells something stands at the start.
-    for byte in name.bytes().take(80) {
-        let letter = byte.is_ascii_alphabetic();
-        if !letter || (byte.is_ascii_uppercase() && lower_before) {
-            take(&word[..length]);
-            length = 0;
-        }
-        if letter && length <= LONGEST_WORD {
-            word[length] = byte.to_ascii_lowercase();
-            length += 1;
-        }
-        lower_before = byte.is_ascii_lowercase();
-    }
-    take(&word[..length]);
-}
-
 /// The longest word of [`PARTS`] in bytes.
 const LONGEST_WORD: usize = 15;
+/// How many bytes of a class are read.
+const LONGEST_CLASS: usize = 80;
 
 /// Folders of addresses that hold a page for each author or user.
 const FOLDERS: &[&str] = &[

@@ -3,6 +3,7 @@
 mod form;
 mod trim;
 
+pub(super) use self::form::is_team;
 use self::form::{Form, PARTICLES, holds_word, is_addition, is_organisation, judge};
 use self::trim::{trimmed, without_brackets, without_dash, without_role, without_tail};
 use super::affix::SiteNames;
@@ -10,7 +11,7 @@ use super::text::{self, key};
 use crate::cues::{Cue, EMBEDDED};
 
 /// The longest name in bytes.
-const LONGEST: usize = 120;
+pub(super) const LONGEST: usize = 120;
 /// How many names are read from one text.
 pub(super) const MOST: usize = 32;
 
@@ -39,6 +40,14 @@ const JOINS: &[&str] = &[
 ];
 /// Marks between a byline and what else stands in its line.
 const MARKS: [char; 9] = ['\n', '\r', '|', '•', '●', '·', '⋅', '｜', '\u{1f}'];
+
+/// Whether a text may be the name under which someone writes in a forum: a word or three, and no call to act.
+pub(super) fn is_user_name(name: &str) -> bool {
+    let words = name.split_whitespace().count();
+    let cues = [Cue::Navigation, Cue::Share, Cue::Promotion, Cue::Byline];
+    let acts = cues.iter().any(|cue| EMBEDDED.lead_in(name, *cue) > 0);
+    (1..=3).contains(&words) && key(name).chars().count() >= 2 && !acts && !form::is_nobody(name)
+}
 
 /// Reads the names in a text.
 pub(super) fn read(text: &str, trust: Trust, sites: &SiteNames) -> Vec<Credit> {
@@ -95,6 +104,13 @@ pub(super) fn in_order(name: &str) -> String {
 fn without_lead(text: &str) -> (&str, bool) {
     let mut rest = text.trim();
     let mut found = false;
+    // Two elements with no space between them: `<span>By</span><span>Ada Byron</span>`.
+    if let Some(glued) = rest.strip_prefix("By")
+        && glued.starts_with(|c: char| c.is_ascii_uppercase())
+        && glued.contains(' ')
+    {
+        (rest, found) = (glued, true);
+    }
     for _ in 0..3 {
         let lead = EMBEDDED.lead_in(rest, Cue::Byline);
         let behind = rest.get(lead..).unwrap_or("");
@@ -118,10 +134,18 @@ fn without_lead(text: &str) -> (&str, bool) {
 
 /// Whether a text, or a part of it that is set off by a mark, begins with the lead-in of a byline.
 pub(crate) fn is_led(text: &str) -> bool {
+    let mut led = false;
     text.split(MARKS).take(MOST).any(|part| {
-        let (rest, led) = without_lead(part);
-        led && !rest.is_empty()
+        let (rest, own) = without_lead(part);
+        led |= own;
+        led && !key(rest).is_empty()
     })
+}
+
+/// Whether a text is the lead-in of a byline and no more: `Author`, `Written by:`.
+pub(crate) fn is_lead(text: &str) -> bool {
+    let (rest, led) = without_lead(text);
+    led && key(rest).is_empty()
 }
 
 fn starts_joined(text: &str) -> bool {

@@ -1,3 +1,5 @@
+mod places;
+
 use super::{Metadata, Source};
 
 fn head(inner: &str) -> Metadata {
@@ -125,7 +127,7 @@ fn names_of_sites_are_cut_from_titles() {
         ),
         // A label before the bar and a dash inside stay.
         (
-            "<title>Budget | Taxes rise again</title>",
+            "<title>Budget | Taxes rise again</title><h1>Budget | Taxes rise again</h1>",
             "Budget | Taxes rise again",
         ),
         (

@@ -8,6 +8,7 @@
 //! On the labelled pages the choice that the table makes is better than any order of sources, for which source is right
 //! depends on what the others say: a heading that `og:title` repeats, a title of which the heading is the start.
 
+mod address;
 mod findings;
 mod forms;
 mod offers;
@@ -70,7 +71,7 @@ pub(super) fn forms(
     visible: &Visible<'_>,
 ) -> Vec<Form> {
     let (offers, sites) = offers::gather(claims, main, sites, visible);
-    forms::of(&offers, &sites, main)
+    forms::of(&offers, &sites, main, &address::words(claims))
 }
 
 /// The names of what may speak for a form, by the numbers of [`Form::findings`].

@@ -106,6 +106,7 @@ impl Collector {
         if !attributes.id.is_empty() {
             let by_id = classes::called(&attributes.id);
             called.author = called.author.max(by_id.author);
+            called.user |= by_id.user;
             called.date |= by_id.date;
             called.outside |= by_id.outside;
         }
@@ -168,6 +169,8 @@ impl Collector {
                 Source::Class,
                 called.author == Some(true),
             );
+        } else if called.user && !page {
+            self.listen(tag, Field::Poster, Source::Class, false);
         } else if called.date && !page && tag != Tag::Time {
             self.listen(tag, Field::Date, Source::Class, false);
         }

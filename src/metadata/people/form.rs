@@ -73,6 +73,36 @@ pub(super) fn is_addition(part: &str) -> bool {
     credential || role
 }
 
+/// Whether a text is what programs write where there is no author.
+pub(super) fn is_nobody(name: &str) -> bool {
+    WORDS.nobody.contains(&key(name))
+}
+
+/// Words of the names of teams: people who write, unlike a publisher.
+const TEAM: &[&str] = &[
+    "team",
+    "teams",
+    "staff",
+    "desk",
+    "newsdesk",
+    "newsroom",
+    "editors",
+    "editorial",
+    "redaktion",
+    "rédaction",
+    "redacción",
+    "redazione",
+    "redação",
+    "redactie",
+    "redakcja",
+];
+
+/// Whether an organisation's name is that of a team.
+pub(in crate::metadata) fn is_team(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.split_whitespace().any(|word| TEAM.contains(&word))
+}
+
 /// Whether a name holds a word that only organisations have, or is an address of one.
 pub(super) fn holds_word(name: &str) -> bool {
     let lower = name.to_lowercase();
@@ -132,7 +162,6 @@ pub(super) fn is_organisation(name: &str, sites: &SiteNames) -> bool {
 
 /// Whose name a text is: `Some(true)` an organisation's, `Some(false)` a person's, `None` nobody's.
 pub(super) fn judge(name: &str, form: Form, sites: &SiteNames) -> Option<bool> {
-    let own = key(name);
     let words = name.split_whitespace().count();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let strange = name.contains("://")
@@ -140,12 +169,7 @@ pub(super) fn judge(name: &str, form: Form, sites: &SiteNames) -> Option<bool> {
             && (words > 1 || name.contains(['@', '{', '=', '%', '#']))
         || name.starts_with(['/', '.'])
         || name.starts_with("www.");
-    if letters < 2
-        || name.len() > LONGEST
-        || words > MOST_WORDS
-        || strange
-        || WORDS.nobody.contains(&own)
-    {
+    if letters < 2 || name.len() > LONGEST || words > MOST_WORDS || strange || is_nobody(name) {
         return None;
     }
     if is_organisation(name, sites) {

@@ -6,11 +6,19 @@ use crate::chars::{Class, class};
 use crate::cues::{Cue, EMBEDDED};
 use crate::metadata::text::{self, key};
 
-/// A line without what stands in brackets.
+/// A line without what stands in brackets, but for a name inside a name: `Ada (King) Byron`.
 pub(super) fn without_brackets(line: &str) -> String {
     let mut out = String::new();
     let mut depth = 0_u32;
-    for c in line.chars() {
+    for (at, c) in line.char_indices() {
+        if c == '(' && depth == 0 && !out.is_empty() && is_name_inside(line.get(at + 1..)) {
+            out.push(c);
+            continue;
+        }
+        if c == ')' && depth == 0 && out.contains('(') {
+            out.push(c);
+            continue;
+        }
         match c {
             '(' | '[' | '（' | '<' => depth += 1,
             ')' | ']' | '）' | '>' => depth = depth.saturating_sub(1),
@@ -24,6 +32,16 @@ pub(super) fn without_brackets(line: &str) -> String {
     } else {
         text::line(&out, 4 * LONGEST)
     }
+}
+
+/// Whether what stands behind a bracket is one word with a capital, the end of the bracket and a further name.
+fn is_name_inside(behind: Option<&str>) -> bool {
+    let Some((inside, rest)) = behind.and_then(|behind| behind.split_once(')')) else {
+        return false;
+    };
+    let capital = |text: &str| text.starts_with(|c| class(c) == Class::Upper);
+    let small = inside.chars().skip(1).all(|c| class(c) == Class::Lower);
+    inside.len() > 1 && small && capital(inside) && rest.strip_prefix(' ').is_some_and(capital)
 }
 
 /// A name without the marks around it.

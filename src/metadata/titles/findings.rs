@@ -5,6 +5,7 @@ use once_cell::sync::Lazy;
 use super::super::affix::{self, SiteNames};
 use super::super::jsonld;
 use super::super::text::key;
+use super::address;
 use super::offers::{Offer, Place};
 
 /// How a form stands to what a place gives: it is that as it stands, or cut; it is written otherwise; it is a part of
@@ -68,7 +69,8 @@ const KINDS: [&str; 5] = ["news", "article", "thing", "page", "nothing"];
 const FIRST_SHAPE: usize = Place::ALL.len() * RELATIONS.len();
 const FIRST_PAIR: usize = FIRST_SHAPE + SHAPES.len();
 const FIRST_KIND: usize = FIRST_PAIR + MAIN.len() * MAIN.len();
-const COUNT: usize = FIRST_KIND + KINDS.len() * MAIN.len();
+const FIRST_ADDRESS: usize = FIRST_KIND + KINDS.len() * MAIN.len();
+const COUNT: usize = FIRST_ADDRESS + 2 * address::STEPS;
 
 /// The names of all findings, by their numbers.
 pub(super) static FINDINGS: Lazy<Vec<String>> = Lazy::new(|| {
@@ -86,6 +88,9 @@ pub(super) static FINDINGS: Lazy<Vec<String>> = Lazy::new(|| {
     for kind in KINDS {
         names.extend(MAIN.map(|place| format!("{kind} {}", place.name())));
     }
+    for kind in ["news", "other"] {
+        names.extend((0..address::STEPS).map(|step| format!("{kind} address-{step}")));
+    }
     names
 });
 
@@ -95,6 +100,8 @@ pub(super) struct Page<'a> {
     pub(super) sites: &'a SiteNames,
     /// The type that the linked data give.
     pub(super) kind: &'a str,
+    /// The words of the page's address.
+    pub(super) address: &'a [String],
 }
 
 impl Page<'_> {
@@ -144,6 +151,11 @@ pub(super) fn of(text: &str, page: &Page<'_>) -> Vec<usize> {
         shape(Shape::OnlyHeading);
     }
     compare(&own, page, &mut |at| found[at] = true);
+    if !page.address.is_empty() {
+        // News is filed under the headline for search engines, and shows another.
+        let other = usize::from(page.kind() != 0);
+        found[FIRST_ADDRESS + other * address::STEPS + address::shared(page.address, text)] = true;
+    }
     (0..found.len()).filter(|at| found[*at]).collect()
 }
 

@@ -20,7 +20,12 @@ pub(in crate::metadata) struct Form {
 }
 
 /// All forms, in the order in which sources are trusted.
-pub(super) fn of(offers: &[Offer], sites: &SiteNames, main: Main<'_>) -> Vec<Form> {
+pub(super) fn of(
+    offers: &[Offer],
+    sites: &SiteNames,
+    main: Main<'_>,
+    address: &[String],
+) -> Vec<Form> {
     let mut texts: Vec<(&str, Source)> = Vec::new();
     for offer in offers {
         let whole = [&offer.cut[..], &offer.text];
@@ -41,6 +46,7 @@ pub(super) fn of(offers: &[Offer], sites: &SiteNames, main: Main<'_>) -> Vec<For
         offers,
         sites,
         kind,
+        address,
     };
     texts
         .into_iter()

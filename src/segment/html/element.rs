@@ -1,6 +1,7 @@
 //! The elements that hold blocks: what their names, roles and classes tell.
 
 use super::attributes::{Attributes, seen};
+use super::name;
 use super::tag::Tag;
 
 /// Bits of [`Element::marks`]: the structures that an element stands in, itself included, by name or by ARIA role.
@@ -160,44 +161,30 @@ fn cut(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// Keeps the hashes of a name's tokens and of the whole name, which is given back.
-///
-/// `article-body__text2`, `articleBodyText` and `article_body:text` hold the tokens `article`, `body` and `text`.
+/// Keeps the hashes of a name's tokens and of the whole name, which is given back. Tokens are its words of two letters
+/// and more.
 fn split_name(name: &str, first: usize, tokens: &mut Vec<u32>) -> u32 {
     let bytes = cut(name, LONGEST_NAME).as_bytes();
-    let (mut whole, mut token, mut length, mut parts) = (HASH_START, HASH_START, 0, 0);
+    let hash = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(HASH_START, |hash, byte| hash_step(hash, *byte))
+    };
     let mut keep = |hash: u32| {
         if tokens.len() - first < MOST_TOKENS {
             tokens.push(hash);
         }
     };
-    for (at, &byte) in bytes.iter().enumerate() {
-        whole = hash_step(whole, byte);
-        let is_part = byte.is_ascii_alphabetic() || byte >= 0x80;
-        let before = at.checked_sub(1).map(|at| bytes[at]);
-        let after = bytes.get(at + 1);
-        let is_hump = byte.is_ascii_uppercase()
-            && before.is_some_and(|before| {
-                before.is_ascii_lowercase()
-                    || before.is_ascii_uppercase() && after.is_some_and(u8::is_ascii_lowercase)
-            });
-        if !is_part || is_hump {
-            if length > 1 {
-                keep(token);
-                parts += 1;
-            }
-            (token, length) = (HASH_START, 0);
-        }
-        if is_part {
-            token = hash_step(token, byte);
-            length += 1;
+    let (mut last, mut parts) = (0, 0);
+    for word in name::words(bytes) {
+        last = word.len();
+        if last > 1 {
+            keep(hash(word));
+            parts += 1;
         }
     }
-    if length > 1 {
-        keep(token);
-        parts += 1;
-    }
-    if parts > 1 || length < bytes.len() && !bytes.is_empty() {
+    let whole = hash(bytes);
+    if parts > 1 || last < bytes.len() {
         keep(whole);
     }
     whole

@@ -184,6 +184,9 @@ impl<'a, L: Listener> Outline<'a, L> {
         self.dropped -= u32::from(is_dropped(open.tag, open.seen));
         self.set();
         self.writer.span(open.tag, open.attributes, open.start);
+        if open.tag == Tag::Ol && !open.attributes.is_none() {
+            self.writer.spans.add_list(open.entered, open.attributes);
+        }
         if open.listened {
             self.listener.end(open.tag);
         }

@@ -1,6 +1,7 @@
 //! Inline markup and the parts of tables as ranges of the flattened text, kept for writers of formatted text.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Options;
@@ -31,6 +32,8 @@ pub(crate) enum SpanKind {
     Row,
     /// A table. Its rows come before it, likewise.
     Table,
+    /// Code whose class names its language.
+    Language,
 }
 
 /// A range of the text with inline markup, or a part of a table. Spans are in order of their ends; an inner one comes
@@ -40,8 +43,24 @@ pub(crate) struct Span {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) kind: SpanKind,
-    /// Of links and pictures, the index in [`Spans::targets`]. Of cells, how many columns they span.
+    /// Of links, pictures and code with a language, the index in [`Spans::targets`]. Of cells, how many columns they
+    /// span, and, from the bit [`ROWS`] on, how many rows below.
     pub(crate) note: u32,
+}
+
+/// The first bit of the rows below that a cell spans.
+const ROWS: u32 = 16;
+
+impl Span {
+    /// How many columns a cell spans, 1 to 32.
+    pub(crate) fn columns(&self) -> usize {
+        (self.note & ((1 << ROWS) - 1)) as usize
+    }
+
+    /// How many rows a cell spans, 1 to 1,000.
+    pub(crate) fn rows(&self) -> usize {
+        (self.note >> ROWS) as usize + 1
+    }
 }
 
 /// What a link or a picture stands for.
@@ -56,13 +75,20 @@ struct Target {
 pub(crate) struct Spans {
     pub(crate) list: Vec<Span>,
     targets: Vec<Target>,
+    /// The numbers of the first items of numbered lists that do not begin with 1, by the lists' elements.
+    starts: BTreeMap<u32, u32>,
     /// Addresses and labels, one behind the other.
     texts: String,
     options: Options,
 }
 
-/// A cell that says it spans more columns than this spans so many.
+/// A cell that says it spans more columns or rows than these spans so many.
 const MOST_COLUMNS: u32 = 32;
+const MOST_ROWS: u32 = 1000;
+/// The greatest number of an item that Markdown can have.
+const MOST_ITEMS: u32 = 999_999_999;
+/// The longest name of a language in bytes.
+const LONGEST_LANGUAGE: usize = 32;
 
 impl Spans {
     pub(super) fn new(options: Options) -> Spans {
@@ -75,9 +101,26 @@ impl Spans {
     /// Notes the element of `tag` that began where `text` begins, `start` bytes into the page's text, and ends with it.
     #[inline]
     pub(super) fn add(&mut self, tag: Tag, attributes: Attributes<'_>, start: usize, text: &str) {
+        if matches!(tag, Tag::Pre | Tag::Code) && !attributes.is_none() {
+            self.add_kind(SpanKind::Language, attributes, start, text);
+        }
         if let Some(kind) = kind_of(tag) {
             self.add_kind(kind, attributes, start, text);
         }
+    }
+
+    /// Notes the number of the first item of a list.
+    pub(super) fn add_list(&mut self, element: u32, attributes: Attributes<'_>) {
+        let start = attributes.get("start");
+        let start = start.and_then(|start| start.trim().parse().ok());
+        if let Some(start) = start.filter(|start| *start != 1 && *start <= MOST_ITEMS) {
+            self.starts.insert(element, start);
+        }
+    }
+
+    /// The number of the first item of a list.
+    pub(crate) fn first_number(&self, element: u32) -> usize {
+        self.starts.get(&element).map_or(1, |start| *start as usize)
     }
 
     pub(super) fn add_kind(
@@ -106,7 +149,18 @@ impl Spans {
                 let source = source.or_else(|| attributes.get("data-src"));
                 (trimmed, self.target(source, attributes.get("alt")))
             }
-            SpanKind::Cell | SpanKind::HeaderCell => (trimmed, columns(attributes)),
+            SpanKind::Cell | SpanKind::HeaderCell => {
+                let columns = stated(attributes, "colspan", MOST_COLUMNS);
+                let rows = stated(attributes, "rowspan", MOST_ROWS);
+                (trimmed, columns | (rows - 1) << ROWS)
+            }
+            SpanKind::Language if trimmed < end => {
+                let classes = attributes.get("class");
+                let Some(language) = classes.as_deref().and_then(language) else {
+                    return;
+                };
+                (trimmed, self.target(None, Some(language.into())))
+            }
             SpanKind::Row | SpanKind::Table => (start, 0),
             _ => return,
         };
@@ -134,7 +188,7 @@ impl Spans {
         target.map_or("", |target| &self.texts[target.address.clone()])
     }
 
-    /// What a picture shows, in the page's words.
+    /// What a picture shows, in the page's words; the name of a language.
     pub(crate) fn label(&self, span: &Span) -> &str {
         let target = self.targets.get(span.note as usize);
         target.map_or("", |target| &self.texts[target.label.clone()])
@@ -162,15 +216,29 @@ fn leads_away(address: &str) -> bool {
     !address.is_empty() && !scheme.is_some_and(|scheme| scheme.eq_ignore_ascii_case("javascript:"))
 }
 
-/// How many columns a cell spans.
-fn columns(attributes: Attributes<'_>) -> u32 {
+/// A number that an attribute states, from 1 to a most; 1 without it.
+fn stated(attributes: Attributes<'_>, name: &str, most: u32) -> u32 {
     if attributes.is_none() {
         return 1;
     }
     let stated = attributes
-        .get("colspan")
-        .and_then(|columns| columns.trim().parse().ok());
-    stated.unwrap_or(1).clamp(1, MOST_COLUMNS)
+        .get(name)
+        .and_then(|number| number.trim().parse().ok());
+    stated.unwrap_or(1).clamp(1, most)
+}
+
+/// The language that classes name in the way of the HTML standard (section 4.5.15): `language-rust`; `lang-rust` is
+/// widespread as well.
+fn language(classes: &str) -> Option<&str> {
+    let is_name = |name: &&str| {
+        let known = |c: char| c.is_ascii_alphanumeric() || "+#-_.".contains(c);
+        (1..=LONGEST_LANGUAGE).contains(&name.len()) && name.chars().all(known)
+    };
+    let mut classes = classes.split_ascii_whitespace();
+    classes.find_map(|class| {
+        let name = class.strip_prefix("language-");
+        name.or_else(|| class.strip_prefix("lang-")).filter(is_name)
+    })
 }
 
 /// The kind of span that elements of a name are.

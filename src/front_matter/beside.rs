@@ -1,9 +1,11 @@
 //! What the visible text says beside what the markup says.
 
-use super::Meta;
+use std::ops::Range;
+
+use super::FrontMatter;
 use crate::article::{Dated, Verdict};
 use crate::kind::Kind;
-use crate::metadata::{Metadata, Visible, is_led, key};
+use crate::metadata::{Metadata, Visible, is_lead, is_led, key};
 use crate::page::Page;
 use crate::timestamp::Timestamp;
 
@@ -15,7 +17,7 @@ const SURE: f32 = 0.95;
 /// The longest line that holds a byline and a date, in bytes.
 const LINE: usize = 160;
 
-impl Meta {
+impl FrontMatter {
     /// What the visible text says, to be weighed against the markup.
     pub(crate) fn visible<'p>(&self, page: &'p Page<'_>, verdicts: &[Verdict]) -> Visible<'p> {
         Visible {
@@ -81,10 +83,25 @@ fn byline_in_line<'p>(page: &'p Page<'_>, verdicts: &[Verdict]) -> Option<&'p st
     let near = body.saturating_sub(ABOVE)..(body + BEHIND).min(verdicts.len());
     let kinds = [Kind::Byline, Kind::Timestamp, Kind::Caption, Kind::Widget];
     let mut lines = near
+        .clone()
         .filter(|at| kinds.contains(&verdicts[*at].kind))
         .map(|at| page.text_of(&page.blocks()[at]))
         .filter(|line| line.len() <= LINE);
-    lines.find(|line| is_led(line))
+    lines
+        .find(|line| is_led(line))
+        .or_else(|| labelled(page, near))
+}
+
+/// A line under one that is no more than a lead-in: `Author`, and under it a name.
+fn labelled<'p>(page: &'p Page<'_>, mut near: Range<usize>) -> Option<&'p str> {
+    near.find_map(|at| {
+        let [label, name] = page.blocks().get(at..at + 2)? else {
+            return None;
+        };
+        let lead = page.text_of(label);
+        let short = name.end - label.start <= LINE;
+        (short && is_lead(lead)).then(|| page.slice(label.start..name.end))
+    })
 }
 
 trait Placed {
