@@ -119,7 +119,7 @@ fn pairs(runs: &[Run], is_mark: impl Fn(char) -> bool) -> bool {
         let closes = !is_space(run.before) && (!marks[0] || is_space(run.after) || marks[1]);
         let may_pair = |open: &Open| {
             let both = opens || open.closes;
-            !both || (open.count + run.count) % 3 != 0 || open.count % 3 == 0
+            !both || !(open.count + run.count).is_multiple_of(3) || open.count.is_multiple_of(3)
         };
         if run.begins == run.count {
             if !opens || closes && stack.iter().any(may_pair) {

@@ -64,7 +64,7 @@ fn written(source: &str) -> Vec<(String, String, String)> {
         for event in Parser::new_ext(&markdown, Options::ENABLE_TABLES) {
             match event {
                 Event::Text(text) | Event::Code(text) => found.push_str(&text),
-                Event::Html(_) | Event::InlineHtml(_) | Event::Rule => found.push_str("?"),
+                Event::Html(_) | Event::InlineHtml(_) | Event::Rule => found.push('?'),
                 _ => {}
             }
         }

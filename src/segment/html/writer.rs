@@ -98,9 +98,9 @@ pub(super) struct Writer {
     indent: String,
     /// Inline markup and the parts of tables.
     pub(super) spans: Spans,
-    /// So many blocks at most, and whether there were more.
+    /// So many blocks at most, and how many were left out.
     most: usize,
-    full: bool,
+    left_out: u32,
 }
 
 impl Writer {
@@ -118,7 +118,7 @@ impl Writer {
     /// Whether there were more blocks than may be: nothing more is written.
     #[inline]
     pub(super) fn is_full(&self) -> bool {
-        self.full
+        self.left_out > 0
     }
 
     /// Whether a line is under way.
@@ -259,7 +259,7 @@ impl Writer {
         let end = line.start + kept.len();
         let start = end - kept.trim_start_matches(is_blank).len();
         if start == end || self.blocks.len() >= self.most {
-            self.full |= start < end;
+            self.left_out += u32::from(start < end);
             self.truncate(line.before);
             return;
         }
