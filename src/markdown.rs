@@ -1,8 +1,8 @@
 //! Kept blocks as CommonMark, with the tables of GitHub's.
 //!
-//! [`html`] walks the kept blocks of a page of HTML, [`containers`] writes the lists and quotations around them,
-//! [`tables`] finds tables of data, [`inline`] writes what stands within a line, [`escape`] its characters. A dump has
-//! no structure but headings.
+//! [`html`] walks the kept blocks of a page of HTML, [`nesting`] finds the lists and quotations around them,
+//! [`containers`] writes these, [`tables`] finds tables of data, [`inline`] writes what stands within a line,
+//! [`escape`] its characters. A dump has no structure but headings.
 
 #[cfg(feature = "html")]
 mod containers;
@@ -11,6 +11,8 @@ mod escape;
 mod html;
 #[cfg(feature = "html")]
 mod inline;
+#[cfg(feature = "html")]
+mod nesting;
 #[cfg(feature = "html")]
 mod tables;
 #[cfg(all(test, feature = "html"))]

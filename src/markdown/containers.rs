@@ -1,6 +1,6 @@
 //! Lists and quotations around what is written.
 
-use crate::segment::html::{Flat, Tag};
+use crate::segment::html::Flat;
 
 /// So many lists, items and quotations are written one in the other; what is nested deeper stands in the last.
 const DEEPEST: usize = 24;
@@ -17,7 +17,7 @@ pub(super) enum Form {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Container {
     /// Its place in the table of elements.
-    element: u32,
+    pub(super) element: u32,
     pub(super) form: Form,
 }
 
@@ -29,28 +29,6 @@ struct Open {
     number: usize,
     /// Of items, how far their lines are set in.
     width: usize,
-}
-
-/// The containers around an element, from the outermost in.
-pub(super) fn around(flat: &Flat, element: u32) -> Vec<Container> {
-    let mut path = Vec::new();
-    let mut at = element;
-    while let Some(found) = flat.elements.get(at as usize) {
-        let form = match found.tag {
-            Tag::Blockquote => Some(Form::Quotation),
-            Tag::Ul | Tag::Menu | Tag::Dir => Some(Form::Bullets),
-            Tag::Ol => Some(Form::Numbers),
-            Tag::Li => Some(Form::Item),
-            _ => None,
-        };
-        path.extend(form.map(|form| Container { element: at, form }));
-        if found.parent >= at {
-            break;
-        }
-        at = found.parent;
-    }
-    path.reverse();
-    path
 }
 
 /// Writes lines with what the containers around them put before each.

@@ -3,11 +3,12 @@
 use crate::article::Article;
 use crate::kind::Kind;
 use crate::page::Block;
-use crate::segment::html::{Flat, Span, SpanKind, Tag};
+use crate::segment::html::{Flat, Span, SpanKind};
 
-use super::containers::{Container, Form, Lines, around};
+use super::containers::{Container, Lines};
 use super::escape::in_heading;
 use super::inline::{self, Inline, longest_run};
+use super::nesting::Nesting;
 use super::tables::{self, Row, Table};
 
 pub(super) fn write(article: &Article<'_>, flat: &Flat, out: &mut String) {
@@ -18,12 +19,13 @@ pub(super) fn write(article: &Article<'_>, flat: &Flat, out: &mut String) {
     let text = article.page().text();
     let blocks = article.page().blocks();
     let kept: Vec<usize> = (0..blocks.len()).filter(|at| judged[*at].1).collect();
+    let held: Vec<u32> = kept.iter().map(|at| flat.markups[*at].element).collect();
     let mut writer = Writer {
         flat,
         text,
         blocks,
         judged: &judged,
-        layout: layout(flat, &kept),
+        nesting: Nesting::new(flat, &held),
         kept,
         inline: Inline::new(flat, text),
         lines: Lines::new(flat, out),
@@ -38,32 +40,13 @@ fn of_kind(flat: &Flat, kind: SpanKind) -> Vec<Span> {
     own.copied().collect()
 }
 
-/// How many of the outer containers hold all kept blocks in one item: they lay out the page.
-fn layout(flat: &Flat, kept: &[usize]) -> usize {
-    let path = |at: &usize| around(flat, flat.markups[*at].element);
-    let Some((first, rest)) = kept.split_first() else {
-        return 0;
-    };
-    let mut common = path(first);
-    for at in rest {
-        if common.is_empty() {
-            break;
-        }
-        let other = path(at);
-        let same = common.iter().zip(&other).take_while(|(a, b)| a == b);
-        common.truncate(same.count());
-    }
-    let item = common.iter().rposition(|c| c.form == Form::Item);
-    item.filter(|_| !rest.is_empty()).map_or(0, |item| item + 1)
-}
-
 struct Writer<'a, 'o> {
     flat: &'a Flat,
     text: &'a str,
     blocks: &'a [Block],
     judged: &'a [(Kind, bool)],
     kept: Vec<usize>,
-    layout: usize,
+    nesting: Nesting<'a>,
     inline: Inline<'a>,
     lines: Lines<'o>,
     /// Pictures that stand between lines.
@@ -81,7 +64,7 @@ enum Unit {
     Paragraph,
 }
 
-impl Writer<'_, '_> {
+impl<'a> Writer<'a, '_> {
     fn write(&mut self, tables: &[Table]) {
         let mut tables = tables.iter().peekable();
         let mut at = 0;
@@ -105,46 +88,34 @@ impl Writer<'_, '_> {
     }
 
     fn path(&self, index: usize) -> Vec<Container> {
-        let mut path = around(self.flat, self.flat.markups[index].element);
-        path.split_off(self.layout.min(path.len()))
-    }
-
-    /// The innermost element with one of these names around a block.
-    fn within(&self, index: usize, is_it: impl Fn(Tag) -> bool) -> Option<u32> {
-        let mut at = self.flat.markups[index].element;
-        loop {
-            let element = self.flat.elements.get(at as usize)?;
-            if is_it(element.tag) {
-                return Some(at);
-            }
-            if element.parent >= at {
-                return None;
-            }
-            at = element.parent;
-        }
+        self.nesting.path(self.flat.markups[index].element)
     }
 
     /// What a kept block is, and how many kept blocks are that together.
     fn unit(&self, at: usize) -> (Unit, usize) {
         let index = self.kept[at];
         let markup = self.flat.markups[index];
-        let verbatim = |tag| matches!(tag, Tag::Pre | Tag::Listing | Tag::Xmp | Tag::Plaintext);
-        let heading = |tag: Tag| tag.heading() > 0;
-        let line = |tag: Tag| tag.is_block() || matches!(tag, Tag::Td | Tag::Th);
-        let count_in = |is_it: &dyn Fn(Tag) -> bool, goes_on: &dyn Fn(usize) -> bool| {
-            let own = self.within(index, is_it);
+        let nesting = &self.nesting;
+        let count_in = |around: fn(&Nesting<'a>, u32) -> Option<u32>,
+                        goes_on: &dyn Fn(usize) -> bool| {
+            let own = around(nesting, markup.element);
+            let is_same = |next: usize| around(nesting, self.flat.markups[next].element) == own;
             let rest = self.kept[at + 1..].iter();
-            let more = rest.take_while(|next| self.within(**next, is_it) == own && goes_on(**next));
-            1 + more.count()
+            1 + rest
+                .take_while(|next| is_same(**next) && goes_on(**next))
+                .count()
         };
-        if self.within(index, verbatim).is_some() {
-            (Unit::Code, count_in(&verbatim, &|_| true))
-        } else if markup.heading > 0 && self.within(index, heading).is_some() {
-            (Unit::Heading(markup.heading), count_in(&heading, &|_| true))
+        if nesting.verbatim(markup.element).is_some() {
+            (Unit::Code, count_in(Nesting::verbatim, &|_| true))
+        } else if markup.heading > 0 && nesting.heading(markup.element).is_some() {
+            (
+                Unit::Heading(markup.heading),
+                count_in(Nesting::heading, &|_| true),
+            )
         } else {
             let goes_on =
                 |next: usize| self.judged[next - 1].1 && self.blocks[next].blank_before == 0;
-            (Unit::Paragraph, count_in(&line, &goes_on))
+            (Unit::Paragraph, count_in(Nesting::line, &goes_on))
         }
     }
 

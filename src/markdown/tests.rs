@@ -157,6 +157,35 @@ fn one_address_around_many_lines_is_written_a_bounded_number_of_times() {
     assert_eq!(written.matches("](/a").count(), 32);
 }
 
+/// Quotations or lists, one in the other, with text at each level; two sizes, the second eight times the first.
+#[test]
+fn deep_nesting_costs_time_linear_in_the_page() {
+    let cleaner = Cleaner::new().keep(Kind::ALL);
+    let unlimited = cleaner.clone().limits(crate::Limits::none());
+    for unit in ["<blockquote>x", "<ul><li>x", "<div><pre>x"] {
+        for cleaner in [&cleaner, &unlimited] {
+            let cost = |levels: usize| {
+                let html = unit.repeat(levels);
+                let article = cleaner.clean_html(&html);
+                let start = std::time::Instant::now();
+                let written = article.to_markdown();
+                let time = start.elapsed();
+                let found = leaves(&written);
+                assert!(found.iter().all(|leaf| leaf.path.len() <= 24), "{unit}");
+                let text: String = found.iter().map(|leaf| leaf.text()).collect();
+                assert_eq!(text.matches('x').count(), levels, "{unit}");
+                time.as_secs_f64() / levels as f64
+            };
+            let least = (0..3).map(|_| cost(12_500)).fold(f64::MAX, f64::min);
+            let most = cost(100_000);
+            assert!(
+                most < 5.0 * least,
+                "{unit}: {least:e} and {most:e} s a level"
+            );
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
