@@ -108,7 +108,12 @@ impl<'o> Lines<'o> {
         });
         // A list right behind another of its kind has another mark, or both would be one.
         let before = self.open.get(common).map(|open| open.mark);
-        let is_tight = begins_item && is_plain && self.is_plain;
+        // A list that begins with another number than 1 cannot follow a paragraph without a blank line (CommonMark 0.31.2,
+        // section 5.2).
+        let interrupts = path.get(common).is_none_or(|next| {
+            next.form != Form::Numbers || self.flat.spans.first_number(next.element) == 1
+        });
+        let is_tight = begins_item && interrupts && is_plain && self.is_plain;
         if !self.out.is_empty() && !is_tight {
             let prefix = self.prefix(common);
             self.out.push_str(prefix.trim_end());
