@@ -15,14 +15,12 @@ use super::{Cue, words};
 use crate::chars::{Class, class, pair};
 use crate::hashed::Hashed;
 
-/// A word that begins a phrase or is one.
-#[derive(Clone, Copy)]
-struct Opening {
-    /// Classes in which the word alone is a phrase.
-    alone: u32,
-    /// Longer phrases begin with the word.
-    longer: bool,
-}
+/// A word that begins a phrase or is one: the classes in which the word alone is a phrase, and [`LONGER`].
+type Opening = u32;
+
+/// The bit of an [`Opening`] with which longer phrases begin.
+const LONGER: Opening = 1 << 31;
+const _: () = assert!(Cue::ALL.len() < 31);
 
 /// The rest of a phrase behind its first two words: `words[first..first + count]`.
 #[derive(Clone, Copy)]
@@ -52,9 +50,9 @@ impl Default for Lexicon {
     fn default() -> Lexicon {
         Lexicon {
             openings: Hashed::for_keys(1 << 14),
-            pairs: Hashed::for_keys(1 << 15),
+            pairs: Hashed::for_keys(1 << 14),
             tails: Vec::with_capacity(1 << 15),
-            words: Vec::with_capacity(1 << 16),
+            words: Vec::with_capacity(1 << 15),
             months: HashMap::with_capacity(1 << 10),
         }
     }
@@ -66,18 +64,14 @@ impl Lexicon {
         let Some((&word, rest)) = phrase.split_first() else {
             return;
         };
-        let unknown = Opening {
-            alone: 0,
-            longer: false,
-        };
-        let Some(opening) = self.openings.entry(word, unknown) else {
+        let Some(opening) = self.openings.entry(word, 0) else {
             return;
         };
         let Some((&second, rest)) = rest.split_first() else {
-            opening.alone |= classes;
+            *opening |= classes;
             return;
         };
-        opening.longer = true;
+        *opening |= LONGER;
         let Some(last) = self.pairs.entry(pair(word, second), NONE) else {
             return;
         };
@@ -133,13 +127,14 @@ impl Lexicon {
         let Some(opening) = self.openings.look_up(word) else {
             return;
         };
-        if opening.alone != 0 {
-            found(1, opening.alone);
+        let alone = opening & !LONGER;
+        if alone != 0 {
+            found(1, alone);
         }
         let Some((&second, rest)) = rest.split_first() else {
             return;
         };
-        if !opening.longer {
+        if opening & LONGER == 0 {
             return;
         }
         let Some(mut at) = self.pairs.get(pair(word, second)) else {
@@ -160,7 +155,7 @@ impl Lexicon {
             .char_indices()
             .nth(80)
             .map_or(text, |(end, _)| &text[..end]);
-        let (words, ranges): (Vec<u32>, Vec<Range<usize>>) = words::with_ranges(head).unzip();
+        let (words, ranges) = words::with_ranges(head);
         let mut length = 0;
         self.phrases_at(&words, |count, classes| {
             if classes & cue.bit() != 0 {
@@ -176,7 +171,7 @@ impl Lexicon {
     /// Where in `text` the phrases of any of the classes stand that have two words or more, or three characters of a
     /// script without spaces; of phrases with one beginning the longest, and of those that overlap the first.
     pub(crate) fn find_all(&self, text: &str, classes: u32) -> Vec<Range<usize>> {
-        let (words, ranges): (Vec<u32>, Vec<Range<usize>>) = words::with_ranges(text).unzip();
+        let (words, ranges) = words::with_ranges(text);
         let mut found: Vec<Range<usize>> = Vec::new();
         for (at, first) in ranges.iter().enumerate() {
             if found.last().is_some_and(|last| first.start < last.end) {
