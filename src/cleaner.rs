@@ -10,7 +10,7 @@ use crate::decode::{body_share, likeliest, log_odds};
 use crate::error::Error;
 use crate::judge::Judge;
 use crate::kind::Kind;
-use crate::measure::{Facts, measure};
+use crate::measure::{Facts, Measures, measure};
 #[cfg(feature = "html")]
 use crate::metadata::Collector;
 use crate::page::Page;
@@ -249,15 +249,25 @@ impl Cleaner {
     fn clean_page<'t>(&self, page: Page<'t>) -> Article<'t> {
         let measures = measure(&page, &self.lexicon);
         let chain = self.judge(&page).judge(&page, &measures, false);
-        let bodies: Vec<f32> = chain.posteriors.iter().map(body_share).collect();
+        self.assemble(page, &measures, &chain.posteriors)
+    }
+
+    /// The last stage: kinds by the probabilities of all regions at every block, title, byline and dates.
+    pub(crate) fn assemble<'t>(
+        &self,
+        page: Page<'t>,
+        measures: &Measures,
+        posteriors: &[PerRegion],
+    ) -> Article<'t> {
+        let bodies: Vec<f32> = posteriors.iter().map(body_share).collect();
         let lines = Lines {
             facts: &measures.facts,
-            posteriors: &chain.posteriors,
+            posteriors,
             bodies: &bodies,
         };
         let threshold = self.threshold(lines, page.is_html());
         let verdicts = lines.iter().map(|line| line.verdict(threshold)).collect();
-        Article::assemble(page, verdicts, &measures, self.clone())
+        Article::assemble(page, verdicts, measures, self.clone())
     }
 
     /// From which probability on the blocks of a page are body text.

@@ -61,13 +61,25 @@ impl Judge {
         &self.weights
     }
 
+    pub(crate) fn steps(&self) -> &Steps {
+        &self.steps
+    }
+
     /// The probabilities of every block; with `explain`, the messages of the chain too.
     pub(crate) fn judge(&self, page: &Page<'_>, measures: &Measures, explain: bool) -> Chain {
-        let (survey, mut points) = self.survey(page, measures);
-        let view = View {
-            page,
-            survey: &survey,
-        };
+        let (survey, points) = self.survey(page, measures);
+        let points = self.points(page, &survey, points);
+        decode::decode(&self.steps, &points, explain)
+    }
+
+    /// The points of all that was found in every block, given those of what was found in each block alone.
+    pub(crate) fn points(
+        &self,
+        page: &Page<'_>,
+        survey: &Survey,
+        mut points: Vec<Points>,
+    ) -> Vec<Points> {
+        let view = View { page, survey };
         let mut found = Found::NOTHING;
         pass::page(&view, &mut found);
         let page = self.sum(NO_POINTS, found.rows());
@@ -77,11 +89,11 @@ impl Judge {
             *points = self.sum(*points, found.rows());
             *points = added(points, &page);
         }
-        decode::decode(&self.steps, &points, explain)
+        points
     }
 
     /// What the first looks tell of the whole page, and the points of what was found in each block alone.
-    fn survey(&self, page: &Page<'_>, measures: &Measures) -> (Survey, Vec<Points>) {
+    pub(crate) fn survey(&self, page: &Page<'_>, measures: &Measures) -> (Survey, Vec<Points>) {
         let mut points = Vec::with_capacity(measures.facts.len());
         let mut found = Found::NOTHING;
         let look = |(at, facts)| {

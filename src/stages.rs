@@ -1,0 +1,115 @@
+//! The stages of the pipeline one by one, for the benches: not part of the crate's interface, and may change at any time.
+//!
+//! A stage is given what the stages before it made of a page, so that its own cost is seen.
+
+use crate::article::Article;
+use crate::cleaner::Cleaner;
+use crate::decode;
+use crate::judge::Judge;
+use crate::measure::{Measures, measure};
+use crate::page::Page;
+use crate::pass;
+use crate::survey::Survey;
+use crate::weights::{PerRegion, Points};
+
+/// A page, and what every stage makes of it.
+#[derive(Debug)]
+pub struct Stages<'t> {
+    cleaner: Cleaner,
+    page: Page<'t>,
+    made: Made,
+}
+
+/// What the stages before the last made of a page.
+struct Made {
+    measures: Measures,
+    survey: Survey,
+    points: Vec<Points>,
+    posteriors: Vec<PerRegion>,
+}
+
+impl std::fmt::Debug for Made {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Made").finish_non_exhaustive()
+    }
+}
+
+impl<'t> Stages<'t> {
+    /// Takes a page, as [`model::segment`](crate::model::segment) or `segment_html` reads it, through all stages.
+    pub fn new(cleaner: &Cleaner, page: Page<'t>) -> Stages<'t> {
+        let measures = measure(&page, cleaner.lexicon());
+        let judge = cleaner.judge(&page);
+        let (survey, points) = judge.survey(&page, &measures);
+        let points = judge.points(&page, &survey, points);
+        let posteriors = decode::decode(judge.steps(), &points, false).posteriors;
+        let made = Made {
+            measures,
+            survey,
+            points,
+            posteriors,
+        };
+        Stages {
+            cleaner: cleaner.clone(),
+            page,
+            made,
+        }
+    }
+
+    fn judge(&self) -> &Judge {
+        self.cleaner.judge(&self.page)
+    }
+
+    /// Measures the page's blocks. Returns how many words of content they have.
+    pub fn measure(&self) -> usize {
+        measure(&self.page, self.cleaner.lexicon()).content.len()
+    }
+
+    /// The first round of passes, and the survey of the page. Returns how many blocks there are.
+    pub fn survey(&self) -> usize {
+        let (survey, _) = self.judge().survey(&self.page, &self.made.measures);
+        survey.count()
+    }
+
+    /// The names of the passes.
+    pub fn passes() -> impl Iterator<Item = &'static str> {
+        pass::EACH.iter().map(|(name, _)| *name)
+    }
+
+    /// One pass over all blocks. Returns how many rows it found.
+    pub fn pass(&self, name: &str) -> usize {
+        let Some((_, pass)) = pass::EACH.iter().find(|(own, _)| *own == name) else {
+            return 0;
+        };
+        let view = pass::View {
+            page: &self.page,
+            survey: &self.made.survey,
+        };
+        let mut rows = pass::Counted(0);
+        for (at, facts) in self.made.measures.facts.iter().enumerate() {
+            pass(&view, at, facts, &mut rows);
+        }
+        rows.0
+    }
+
+    /// The second round of passes, and the sums of the points of all that was found. Returns how many blocks there are.
+    pub fn points(&self) -> usize {
+        let points = self.made.points.clone();
+        self.judge()
+            .points(&self.page, &self.made.survey, points)
+            .len()
+    }
+
+    /// Finds the probabilities of all regions. Returns how many blocks there are.
+    pub fn decode(&self) -> usize {
+        decode::decode(self.judge().steps(), &self.made.points, false)
+            .posteriors
+            .len()
+    }
+
+    /// Kinds, title, byline and dates. A page of HTML keeps those of its visible text.
+    pub fn assemble(&self) -> Article<'t> {
+        let (measures, posteriors) = (&self.made.measures, &self.made.posteriors);
+        self.cleaner
+            .assemble(self.page.clone(), measures, posteriors)
+    }
+}
