@@ -359,6 +359,24 @@ impl WordHash {
     }
 }
 
+/// A hash of a text as it stands, never 0: eight bytes at a time, each group mixed in as in [`WordHash`].
+#[cfg(feature = "html")]
+pub(crate) fn text_hash(text: &str) -> u64 {
+    let mix = |hash: u64, group: u64| {
+        let mixed = (hash.rotate_left(29) ^ group).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ (mixed >> 32)
+    };
+    let (groups, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    for (place, byte) in last.iter_mut().zip(rest) {
+        *place = *byte;
+    }
+    let hash = groups.iter().fold(text.len() as u64, |hash, group| {
+        mix(hash, u64::from_le_bytes(*group))
+    });
+    mix(mix(hash, u64::from_le_bytes(last)), 0) | 1
+}
+
 /// Two word hashes as one, order kept.
 #[inline]
 pub(crate) fn pair(first: u32, second: u32) -> u32 {

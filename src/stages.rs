@@ -4,13 +4,12 @@
 
 use crate::article::Article;
 use crate::cleaner::Cleaner;
-use crate::decode;
+use crate::decode::{self, Link};
 use crate::judge::Judge;
 use crate::measure::{Measures, measure};
 use crate::page::Page;
 use crate::pass;
 use crate::survey::Survey;
-use crate::weights::{PerRegion, Points};
 
 /// A page, and what every stage makes of it.
 #[derive(Debug)]
@@ -24,8 +23,7 @@ pub struct Stages<'t> {
 struct Made {
     measures: Measures,
     survey: Survey,
-    points: Vec<Points>,
-    posteriors: Vec<PerRegion>,
+    links: Vec<Link>,
 }
 
 impl std::fmt::Debug for Made {
@@ -39,14 +37,13 @@ impl<'t> Stages<'t> {
     pub fn new(cleaner: &Cleaner, page: Page<'t>) -> Stages<'t> {
         let measures = measure(&page, cleaner.lexicon());
         let judge = cleaner.judge(&page);
-        let (survey, points) = judge.survey(&page, &measures);
-        let points = judge.points(&page, &survey, points);
-        let posteriors = decode::decode(judge.steps(), &points, false).posteriors;
+        let (survey, mut links) = judge.survey(&page, &measures);
+        judge.compare(&page, &survey, &mut links);
+        decode::decode(judge.steps(), &mut links, None);
         let made = Made {
             measures,
             survey,
-            points,
-            posteriors,
+            links,
         };
         Stages {
             cleaner: cleaner.clone(),
@@ -92,24 +89,23 @@ impl<'t> Stages<'t> {
     }
 
     /// The second round of passes, and the sums of the points of all that was found. Returns how many blocks there are.
-    pub fn points(&self) -> usize {
-        let points = self.made.points.clone();
+    pub fn compare(&self) -> usize {
+        let mut links = self.made.links.clone();
         self.judge()
-            .points(&self.page, &self.made.survey, points)
-            .len()
+            .compare(&self.page, &self.made.survey, &mut links);
+        links.len()
     }
 
     /// Finds the probabilities of all regions. Returns how many blocks there are.
     pub fn decode(&self) -> usize {
-        decode::decode(self.judge().steps(), &self.made.points, false)
-            .posteriors
-            .len()
+        let mut links = self.made.links.clone();
+        decode::decode(self.judge().steps(), &mut links, None);
+        links.len()
     }
 
     /// Kinds, title, byline and dates. A page of HTML keeps those of its visible text.
     pub fn assemble(&self) -> Article<'t> {
-        let (measures, posteriors) = (&self.made.measures, &self.made.posteriors);
-        self.cleaner
-            .assemble(self.page.clone(), measures, posteriors)
+        let (measures, links) = (&self.made.measures, &self.made.links);
+        self.cleaner.assemble(self.page.clone(), measures, links)
     }
 }

@@ -111,7 +111,7 @@ pub(crate) fn stages(
     };
     stage("2 measure", &|made| made.measure());
     stage("3 first round of passes, survey", &|made| made.survey());
-    stage("4 second round of passes, points", &|made| made.points());
+    stage("4 second round of passes", &|made| made.compare());
     stage("5 decode", &|made| made.decode());
     stage("6 assemble", &|made| made.assemble().blocks().len());
     for name in Stages::passes() {

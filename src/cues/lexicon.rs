@@ -102,20 +102,17 @@ impl Lexicon {
         self.add(form, Cue::Month.bit());
     }
 
-    /// Which of the words, by their index, are likely to begin a phrase: all that do, and a few that do not.
+    /// Which of up to 64 words, a bit each, are likely to begin a phrase: all that do, and a few that do not.
     ///
     /// Every other word of a text is a function word, and there is no telling which: asked one by one, each word
     /// would cost a mispredicted branch.
     #[inline]
-    pub(crate) fn openings<'a>(&self, words: &[u32], found: &'a mut Vec<u32>) -> &'a [u32] {
-        found.clear();
-        found.resize(words.len(), 0);
-        let mut count = 0;
-        for (at, word) in words.iter().enumerate() {
-            found[count] = at as u32;
-            count += usize::from(self.openings.may_hold(*word));
+    pub(crate) fn openings(&self, words: &[u32]) -> u64 {
+        let mut found = 0;
+        for (at, word) in words.iter().take(64).enumerate() {
+            found |= u64::from(self.openings.may_hold(*word)) << at;
         }
-        &found[..count]
+        found
     }
 
     /// Calls `found` with the length in words and the classes of every phrase that begins `words`.
@@ -194,11 +191,12 @@ impl Lexicon {
     /// Whether a phrase of a class stands anywhere in `text`.
     pub(crate) fn holds(&self, text: &str, cue: Cue) -> bool {
         let words = words::of(text);
-        let mut held = false;
-        for at in 0..words.len() {
+        let begins = |at: usize| {
+            let mut held = false;
             self.phrases_at(&words[at..], |_, classes| held |= classes & cue.bit() != 0);
-        }
-        held
+            held
+        };
+        (0..words.len()).any(begins)
     }
 
     /// The number of the month that a word names, 1 to 12.

@@ -2,18 +2,23 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use crate::chars::{Class, LETTERS, Letters, WordHash};
 
+/// The hashes of a text's words; those of a line, as a rule, which are not worth an allocation.
+pub(super) type Words = SmallVec<[u32; 32]>;
+
 /// The hashes of a text's words.
-pub(super) fn of(text: &str) -> Vec<u32> {
-    let mut words = Vec::new();
+pub(super) fn of(text: &str) -> Words {
+    let mut words = Words::new();
     each(text, |word, _| words.push(word));
     words
 }
 
 /// The hashes of a text's words, and the bytes that each takes.
-pub(super) fn with_ranges(text: &str) -> (Vec<u32>, Vec<Range<usize>>) {
-    let (mut words, mut ranges) = (Vec::new(), Vec::new());
+pub(super) fn with_ranges(text: &str) -> (Words, SmallVec<[Range<usize>; 32]>) {
+    let (mut words, mut ranges) = (Words::new(), SmallVec::new());
     each(text, |word, range| {
         words.push(word);
         ranges.push(range);

@@ -2,7 +2,7 @@
 
 use once_cell::sync::Lazy;
 
-use crate::chars::WordHash;
+use crate::chars::text_hash;
 use crate::hashed::Hashed;
 
 /// What the class of an element says of it.
@@ -33,6 +33,42 @@ pub(super) fn called(class: &str) -> Called {
         }
     }
     all
+}
+
+impl Called {
+    /// What two attributes of one element say of it together.
+    pub(super) fn and(self, other: Called) -> Called {
+        Called {
+            author: self.author.max(other.author),
+            date: self.date | other.date,
+            outside: self.outside | other.outside,
+        }
+    }
+}
+
+/// What was read before, by the hash of its text: the classes of a template come again with every element that it makes.
+#[derive(Debug)]
+pub(super) struct Memory(Vec<(u64, Called)>);
+
+impl Default for Memory {
+    fn default() -> Memory {
+        Memory(vec![(0, Called::default()); 1 << 8])
+    }
+}
+
+impl Memory {
+    /// What a text says of its element, read by `read` if it was not of late.
+    pub(super) fn called(&mut self, text: &str, read: impl FnOnce() -> Called) -> Called {
+        let hash = text_hash(text);
+        let at = (hash >> 56) as usize;
+        let Some(slot) = self.0.get_mut(at) else {
+            return read();
+        };
+        if slot.0 != hash {
+            *slot = (hash, read());
+        }
+        slot.1
+    }
 }
 
 const AUTHOR: u32 = 1;
@@ -140,41 +176,49 @@ static BY_HASH: Lazy<Hashed<u32>> = Lazy::new(|| {
     parts
 });
 
+/// The hash of a word of up to [`LONGEST_WORD`] letters, in any case.
 fn hash(word: &[u8]) -> u32 {
-    let mut hash = WordHash::EMPTY;
-    word.iter().for_each(|byte| hash.push(u32::from(*byte)));
-    hash.finish()
+    let mut bytes = [0; LONGEST_WORD + 1];
+    if let Some(own) = bytes.get_mut(..word.len()) {
+        own.copy_from_slice(word);
+    }
+    // All bytes are letters or zeros behind them, so that this bit tells the case and no more.
+    let bytes = u128::from_le_bytes(bytes) | u128::from_le_bytes([0x20; LONGEST_WORD + 1]);
+    let mixed = (bytes as u64 ^ ((bytes >> 64) as u64).rotate_left(29)).wrapping_mul(MIX);
+    ((mixed ^ (mixed >> 32)).wrapping_mul(MIX) >> 32) as u32
 }
+
+/// An odd number without pattern: 2^64 over the golden ratio.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn part(word: &[u8]) -> u32 {
     BY_HASH.get(hash(word)).unwrap_or(0)
 }
 
-/// Calls `found` with each word of a name like `article-author_name` or `authorName`, in lower case. Words of other
+/// Calls `found` with each word of a name like `article-author_name` or `authorName`, as it is written. Words of other
 /// scripts than Latin and words longer than any that tells something are left out.
 fn each_word(name: &str, mut found: impl FnMut(&[u8])) {
-    let mut word = [0_u8; LONGEST_WORD + 1];
-    let mut length = 0;
-    let mut lower_before = false;
+    // Names made by programs may have any length; what tells something stands at the start.
+    let bytes = &name.as_bytes()[..name.len().min(80)];
     let mut take = |word: &[u8]| {
         if !word.is_empty() && word.len() <= LONGEST_WORD {
             found(word);
         }
     };
-    // Names made by programs may have any length; what tells something stands at the start.
-    for byte in name.bytes().take(80) {
-        let letter = byte.is_ascii_alphabetic();
-        if !letter || (byte.is_ascii_uppercase() && lower_before) {
-            take(&word[..length]);
-            length = 0;
+    let (mut start, mut lower_before) = (0, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        if byte.is_ascii_lowercase() {
+            lower_before = true;
+            continue;
         }
-        if letter && length <= LONGEST_WORD {
-            word[length] = byte.to_ascii_lowercase();
-            length += 1;
+        let upper = byte.is_ascii_uppercase();
+        if !upper || lower_before {
+            take(&bytes[start..at]);
+            start = at + usize::from(!upper);
         }
-        lower_before = byte.is_ascii_lowercase();
+        lower_before = false;
     }
-    take(&word[..length]);
+    take(&bytes[start..]);
 }
 
 /// The longest word of [`PARTS`] in bytes.
