@@ -12,7 +12,8 @@
 //!
 //! Then one page that is nested deep, and for plain text the cleaner beside marks of less work.
 //!
-//! `--pages N` takes another number of pages, `--rounds N` another number of rounds.
+//! `--pages N` takes another number of pages, `--rounds N` another number of rounds. `--mark` prints the rate of the mark
+//! alone, and `--write FOLDER` writes the pages to files, both for `peers.py`.
 
 mod pages;
 mod systems;
@@ -39,9 +40,34 @@ fn main() {
     };
     let pages = pages::html(number("--pages", 200));
     let rounds = number("--rounds", 3);
+    if let Some(folder) = after("--write") {
+        for (at, page) in pages.iter().enumerate() {
+            let path = std::path::Path::new(folder).join(format!("{at:04}.html"));
+            std::fs::write(path, page).expect("a folder to write to");
+        }
+        return;
+    }
+    if arguments.iter().any(|argument| argument == "--mark") {
+        return println!("{:.1}", mark(&pages, rounds));
+    }
     html(&pages, rounds);
     nested();
     text::table(&pages::text(number("--pages", 200)), rounds);
+}
+
+/// The rate of the mark, in MB/s.
+fn mark(pages: &[String], rounds: usize) -> f64 {
+    let mut worker = Worker::new(MARK);
+    let (mut bytes, mut seconds) = (0, 0.0);
+    for page in pages {
+        let times = (0..rounds).filter_map(|_| worker.work(page));
+        let least = times.map(|done| done.seconds).reduce(f64::min);
+        if let Some(least) = least {
+            bytes += page.len();
+            seconds += least;
+        }
+    }
+    bytes as f64 / seconds / 1e6
 }
 
 /// Prints the table of all systems.
