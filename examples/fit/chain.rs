@@ -9,6 +9,7 @@
 use bodytext::model::{is_silent, is_step, regions, row_count};
 use rayon::prelude::*;
 
+use crate::gain;
 use crate::measured::Measured;
 use crate::random::Random;
 
@@ -185,168 +186,182 @@ fn smooth(rows: &mut [f32], share: f32) {
     }
 }
 
+/// How many regions a table has. Known at compile time, so that sums over regions stay in vector registers.
+pub(crate) const COUNT: usize = 24;
+
+/// A number a region.
+pub(crate) type PerRegion = [f32; COUNT];
+
+/// The regions' numbers of one row, block or step.
+pub(crate) fn lanes(values: &[f32], at: usize) -> &PerRegion {
+    let (lanes, _) = values.as_chunks();
+    &lanes[at]
+}
+
+pub(crate) fn lanes_mut(values: &mut [f32], at: usize) -> &mut PerRegion {
+    let (lanes, _) = values.as_chunks_mut();
+    &mut lanes[at]
+}
+
+/// Adds `factor` times `more`.
+#[inline]
+pub(crate) fn add(sums: &mut PerRegion, more: &PerRegion, factor: f32) {
+    for (sum, more) in sums.iter_mut().zip(more) {
+        *sum += factor * more;
+    }
+}
+
+fn sum(values: &PerRegion) -> f32 {
+    let mut columns = [0.0; 8];
+    for eight in values.chunks_exact(8) {
+        for (column, value) in columns.iter_mut().zip(eight) {
+            *column += value;
+        }
+    }
+    columns.iter().sum()
+}
+
+pub(crate) fn product(one: &PerRegion, other: &PerRegion) -> PerRegion {
+    std::array::from_fn(|region| one[region] * other[region])
+}
+
 /// The chain's steps as factors.
-struct Factors {
-    start: Vec<f32>,
+pub(crate) struct Factors {
+    start: PerRegion,
     /// By upper region, then lower.
-    down: Vec<f32>,
+    pub(crate) down: [PerRegion; COUNT],
     /// By lower region, then upper.
-    up: Vec<f32>,
+    pub(crate) up: [PerRegion; COUNT],
 }
 
 impl Factors {
     fn new(chain: &Chain) -> Factors {
-        let count = chain.start.len();
-        let down: Vec<f32> = chain.steps.iter().map(|weight| weight.exp()).collect();
-        let up = (0..count * count)
-            .map(|at| down[at % count * count + at / count])
-            .collect();
+        let down: [PerRegion; COUNT] =
+            std::array::from_fn(|from| lanes(&chain.steps, from).map(f32::exp));
         Factors {
-            start: chain.start.iter().map(|weight| weight.exp()).collect(),
+            start: lanes(&chain.start, 0).map(f32::exp),
             down,
-            up,
+            up: std::array::from_fn(|to| std::array::from_fn(|from| down[from][to])),
         }
     }
 }
 
-/// What a sweep up and down a page yields.
-struct Swept {
-    /// Probability of each region at each block.
-    shares: Vec<f32>,
-    /// Forward probabilities and backward messages, for the steps' gradient.
-    down: Vec<f32>,
-    up: Vec<f32>,
+/// What a sweep up and down a page yields, by block.
+pub(crate) struct Swept {
+    /// Probability of each region.
+    pub(crate) shares: Vec<PerRegion>,
+    /// Forward probabilities, and backward messages times the block's emission.
+    pub(crate) down: Vec<PerRegion>,
+    pub(crate) up: Vec<PerRegion>,
     log_sum: f64,
 }
 
-/// Adds a page's gradient of the loss, and returns its loss.
-fn learn(chain: &Chain, factors: &Factors, page: &Measured, sum: &mut Chain) -> f64 {
-    let count = factors.start.len();
-    let scale = page.weight / (page.len() as f32).sqrt();
-    let mut emissions = vec![0.0_f32; page.len() * count];
-    for block in 0..page.len() {
-        let here = &mut emissions[block * count..(block + 1) * count];
-        for row in page.rows_of(block) {
-            let weights = &chain.rows[*row as usize * count..(*row as usize + 1) * count];
-            here.iter_mut()
-                .zip(weights)
-                .for_each(|(sum, weight)| *sum += weight);
-        }
-        let most = here.iter().copied().fold(f32::MIN, f32::max);
-        here.iter_mut()
-            .for_each(|value| *value = (*value - most).exp().max(1e-20));
+#[inline(never)]
+fn emission(chain: &Chain, rows: &[u16]) -> PerRegion {
+    let mut here = [0.0; COUNT];
+    for row in rows {
+        add(&mut here, lanes(&chain.rows, usize::from(*row)), 1.0);
     }
-    let free = sweep(factors, &emissions, count);
-    for (block, allowed) in page.allowed.iter().enumerate() {
-        for region in 0..count {
+    let most = here.iter().copied().fold(f32::MIN, f32::max);
+    here.map(|value| (value - most).exp().max(1e-20))
+}
+
+#[inline(never)]
+fn spread(slopes: &mut [f32], rows: &[u16], difference: &PerRegion) {
+    for row in rows {
+        add(lanes_mut(slopes, usize::from(*row)), difference, 1.0);
+    }
+}
+
+/// Adds a page's gradient of the loss, and returns its loss.
+fn learn(chain: &Chain, factors: &Factors, page: &Measured, sums: &mut Chain) -> f64 {
+    let scale = page.weight / (page.len() as f32).sqrt();
+    let mut emissions: Vec<PerRegion> = (0..page.len())
+        .map(|block| emission(chain, page.rows_of(block)))
+        .collect();
+    let free = sweep(factors, &emissions);
+    for (here, allowed) in emissions.iter_mut().zip(&page.allowed) {
+        for (region, factor) in here.iter_mut().enumerate() {
             if allowed & (1 << region) == 0 {
-                emissions[block * count + region] *= 1e-24;
+                *factor *= 1e-24;
             }
         }
     }
-    let held = sweep(factors, &emissions, count);
+    let held = sweep(factors, &emissions);
+    let lost = gain::slopes(factors, page, &free, &mut sums.steps);
     for block in 0..page.len() {
-        let at = block * count;
-        let difference: Vec<f32> = (0..count)
-            .map(|r| scale * (free.shares[at + r] - held.shares[at + r]))
-            .collect();
-        for row in page.rows_of(block) {
-            let slopes = &mut sum.rows[*row as usize * count..(*row as usize + 1) * count];
-            slopes
-                .iter_mut()
-                .zip(&difference)
-                .for_each(|(slope, difference)| *slope += difference);
-        }
+        let mut difference = lost.as_ref().map_or([0.0; COUNT], |lost| lost[block]);
+        add(&mut difference, &free.shares[block], scale);
+        add(&mut difference, &held.shares[block], -scale);
+        spread(&mut sums.rows, page.rows_of(block), &difference);
         if block == 0 {
-            sum.start
-                .iter_mut()
-                .zip(&difference)
-                .for_each(|(slope, difference)| *slope += difference);
+            add(lanes_mut(&mut sums.start, 0), &difference, 1.0);
         }
     }
-    for (swept, sign) in [(&free, scale), (&held, -scale)] {
-        count_steps(factors, swept, count, sign, &mut sum.steps);
-    }
+    count_steps(factors, &free, scale, &mut sums.steps);
+    count_steps(factors, &held, -scale, &mut sums.steps);
     f64::from(scale) * (free.log_sum - held.log_sum)
 }
 
 /// Adds the expected number of steps between each two regions.
-fn count_steps(factors: &Factors, swept: &Swept, count: usize, sign: f32, sum: &mut [f32]) {
-    let blocks = swept.down.len() / count;
-    for block in 1..blocks {
-        let above = &swept.down[(block - 1) * count..block * count];
-        let below = &swept.up[block * count..(block + 1) * count];
-        let mut total = 0.0;
-        for (from, share) in above.iter().enumerate() {
-            let row = &factors.down[from * count..(from + 1) * count];
-            total += share
-                * row
-                    .iter()
-                    .zip(below)
-                    .map(|(factor, below)| factor * below)
-                    .sum::<f32>();
+fn count_steps(factors: &Factors, swept: &Swept, scale: f32, sums: &mut [f32]) {
+    let mut counts = [[0.0; COUNT]; COUNT];
+    for (above, below) in swept.down.iter().zip(&swept.up[1..]) {
+        let message = passed(&factors.up, below);
+        let scale = scale / sum(&product(above, &message)).max(1e-30);
+        for (counts, share) in counts.iter_mut().zip(above) {
+            add(counts, below, scale * share);
         }
-        let scale = sign / total.max(1e-30);
-        for (from, share) in above.iter().enumerate() {
-            let row = &factors.down[from * count..(from + 1) * count];
-            let slopes = &mut sum[from * count..(from + 1) * count];
-            for ((slope, factor), below) in slopes.iter_mut().zip(row).zip(below) {
-                *slope += scale * share * factor * below;
-            }
-        }
+    }
+    for (from, counts) in counts.iter().enumerate() {
+        add(
+            lanes_mut(sums, from),
+            &product(counts, &factors.down[from]),
+            1.0,
+        );
     }
 }
 
-fn normalise(values: &mut [f32]) -> f32 {
-    let sum: f32 = values.iter().sum::<f32>().max(1e-35);
-    values.iter_mut().for_each(|value| *value /= sum);
+fn normalise(values: &mut PerRegion) -> f32 {
+    let sum = sum(values).max(1e-35);
+    let scale = 1.0 / sum;
+    values.iter_mut().for_each(|value| *value *= scale);
     sum
 }
 
-/// Forward and backward over a page. `emissions` are factors, by block and region.
-fn sweep(factors: &Factors, emissions: &[f32], count: usize) -> Swept {
-    let blocks = emissions.len() / count;
-    let mut down = vec![0.0_f32; emissions.len()];
-    // For each block, its emission times the message from below.
-    let mut up = vec![0.0_f32; emissions.len()];
-    let mut shares = vec![0.0_f32; emissions.len()];
-    let mut log_sum = 0.0;
-    let mut message = factors.start.clone();
-    for block in 0..blocks {
-        let at = block * count;
-        for region in 0..count {
-            down[at + region] = message[region] * emissions[at + region];
-        }
-        log_sum += f64::from(normalise(&mut down[at..at + count])).ln();
-        message = passed(&factors.down, &down[at..at + count]);
+/// Forward and backward over a page. `emissions` are factors.
+fn sweep(factors: &Factors, emissions: &[PerRegion]) -> Swept {
+    let blocks = emissions.len();
+    let mut swept = Swept {
+        shares: vec![[0.0; COUNT]; blocks],
+        down: vec![[0.0; COUNT]; blocks],
+        up: vec![[0.0; COUNT]; blocks],
+        log_sum: 0.0,
+    };
+    let mut message = factors.start;
+    for (here, emission) in swept.down.iter_mut().zip(emissions) {
+        *here = product(&message, emission);
+        swept.log_sum += f64::from(normalise(here)).ln();
+        message = passed(&factors.down, here);
     }
-    let mut message = vec![1.0_f32; count];
+    let mut message = [1.0; COUNT];
     for block in (0..blocks).rev() {
-        let at = block * count;
         normalise(&mut message);
-        for region in 0..count {
-            shares[at + region] = down[at + region] * message[region];
-            up[at + region] = message[region] * emissions[at + region];
-        }
-        normalise(&mut shares[at..at + count]);
-        normalise(&mut up[at..at + count]);
-        message = passed(&factors.up, &up[at..at + count]);
+        swept.shares[block] = product(&swept.down[block], &message);
+        swept.up[block] = product(&message, &emissions[block]);
+        normalise(&mut swept.shares[block]);
+        normalise(&mut swept.up[block]);
+        message = passed(&factors.up, &swept.up[block]);
     }
-    Swept {
-        shares,
-        down,
-        up,
-        log_sum,
-    }
+    swept
 }
 
-fn passed(steps: &[f32], here: &[f32]) -> Vec<f32> {
-    let mut message = vec![0.0; here.len()];
-    for (row, share) in steps.chunks_exact(here.len()).zip(here) {
-        message
-            .iter_mut()
-            .zip(row)
-            .for_each(|(sum, factor)| *sum += factor * share);
+/// `here` times a table of steps.
+#[inline(never)]
+pub(crate) fn passed(steps: &[PerRegion; COUNT], here: &PerRegion) -> PerRegion {
+    let mut message = [0.0; COUNT];
+    for (row, share) in steps.iter().zip(here) {
+        add(&mut message, row, *share);
     }
     message
 }

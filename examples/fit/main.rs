@@ -23,6 +23,7 @@ mod align;
 mod chain;
 mod cut;
 mod data;
+mod gain;
 mod html;
 mod interrupt;
 mod look;
@@ -30,8 +31,10 @@ mod measured;
 mod prior;
 mod random;
 mod report;
+mod teacher;
 mod titles;
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -41,6 +44,7 @@ use bodytext::model::{self, Numbers, Weights};
 
 use crate::chain::Plan;
 use crate::data::{Lesson, Pages};
+use crate::teacher::Told;
 
 struct Options {
     corpus: PathBuf,
@@ -48,6 +52,8 @@ struct Options {
     titles: bool,
     /// The table for text that the one for HTML begins from, or those of its folds.
     text: Option<PathBuf>,
+    /// The table for HTML that tells what lines of dumps are, or those of its folds.
+    teacher: Option<PathBuf>,
     seeds: PathBuf,
     output: Option<PathBuf>,
     folds: u64,
@@ -61,12 +67,13 @@ fn options() -> Result<Options, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let (mut corpus, mut seeds, mut output, mut folds, mut only, mut passes) =
         (None, None, None, 0, None, None);
-    let (mut html, mut titles, mut text) = (false, false, None);
+    let (mut html, mut titles, mut text, mut teacher) = (false, false, None, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Long("html") => html = true,
             Long("titles") => titles = true,
             Long("text") => text = Some(PathBuf::from(parser.value()?)),
+            Long("teacher") => teacher = Some(PathBuf::from(parser.value()?)),
             Long("seeds") => seeds = Some(PathBuf::from(parser.value()?)),
             Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("folds") => folds = parser.value()?.parse()?,
@@ -83,6 +90,7 @@ fn options() -> Result<Options, lexopt::Error> {
         html,
         titles,
         text,
+        teacher,
         seeds,
         output,
         folds,
@@ -116,13 +124,25 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         return run_titles(options);
     }
     let pages = Pages::read(&options.corpus, &options.seeds)?;
+    let library = match options.teacher {
+        Some(_) => Some(teacher::Library::read(&options.corpus)?),
+        None => None,
+    };
+    let fit = |left_out: Option<(u64, u64)>| {
+        let told = match (&library, &options.teacher) {
+            (Some(library), Some(path)) => {
+                library.told(table(path, left_out.map(|(fold, _)| fold))?)
+            }
+            _ => HashMap::new(),
+        };
+        Ok::<_, Box<dyn Error>>(fit(&pages, &told, left_out, options.passes))
+    };
     if options.folds < 2 {
-        let weights = fit(&pages, None, options.passes);
-        return write(&weights, options.output.as_deref());
+        return write(&fit(None)?, options.output.as_deref());
     }
     let mut report = report::Report::default();
     for fold in options.parts() {
-        let weights = fit(&pages, Some((fold, options.folds)), options.passes);
+        let weights = fit(Some((fold, options.folds)))?;
         if let Some(path) = &options.output {
             write(&weights, Some(&path.with_extension(format!("{fold}.tsv"))))?;
         }
@@ -186,12 +206,7 @@ impl Options {
             }
             return Ok(Weights::default());
         };
-        let path = fold.map_or(path.clone(), |fold| {
-            path.with_extension(format!("{fold}.tsv"))
-        });
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(Weights::parse(&text)?)
+        table(path, fold)
     }
 
     /// The parts that are left out in turn.
@@ -199,6 +214,16 @@ impl Options {
         let only = self.only;
         (0..self.folds).filter(move |fold| only.is_none_or(|only| only == *fold))
     }
+}
+
+/// Reads a table, or that of a fold.
+fn table(path: &Path, fold: Option<u64>) -> Result<Weights, Box<dyn Error>> {
+    let path = fold.map_or(path.to_owned(), |fold| {
+        path.with_extension(format!("{fold}.tsv"))
+    });
+    let text =
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Weights::parse(&text)?)
 }
 
 /// Writes a table to a file, or to standard output.
@@ -234,8 +259,13 @@ const HTML: Settings = Settings {
 };
 
 /// Fits a table for text on all pages, or on those outside a part.
-fn fit(pages: &Pages, left_out: Option<(u64, u64)>, passes: Option<usize>) -> Weights {
-    let lessons = data::lessons(pages, left_out);
+fn fit(
+    pages: &Pages,
+    told: &HashMap<&str, Told<'_>>,
+    left_out: Option<(u64, u64)>,
+    passes: Option<usize>,
+) -> Weights {
+    let lessons = data::lessons(pages, told, left_out);
     let expected = Numbers {
         rows: prior::expected(),
         steps: prior::expected_steps(),
