@@ -1,8 +1,8 @@
 //! Phrases laid out for look-up.
 //!
 //! A phrase is a sequence of word hashes. A line's words are looked up one by one behind a bit filter that fits the
-//! first-level cache, so a word that begins no phrase costs one probe; a word that begins longer phrases costs a second
-//! one, for it and the word behind it, and only what begins with these two words is compared. Function words begin a
+//! first-level cache, so a word that begins no phrase costs one probe; a word that begins one costs a second, for it and
+//! the word behind it, and only what begins with these two words is compared. Function words begin a
 //! hundred phrases each, and stand in every line.
 //!
 //! Hashes are 32 bits wide and phrases are compared by hash alone: some 10,000 first words against one word give a
@@ -14,13 +14,6 @@ use std::ops::Range;
 use super::{Cue, words};
 use crate::chars::{Class, class, pair};
 use crate::hashed::Hashed;
-
-/// A word that begins a phrase or is one: the classes in which the word alone is a phrase, and [`LONGER`].
-type Opening = u32;
-
-/// The bit of an [`Opening`] with which longer phrases begin.
-const LONGER: Opening = 1 << 31;
-const _: () = assert!(Cue::ALL.len() < 31);
 
 /// The rest of a phrase behind its first two words: `words[first..first + count]`.
 #[derive(Clone, Copy)]
@@ -37,7 +30,8 @@ const NONE: u32 = u32::MAX;
 /// The phrases that are looked for.
 #[derive(Clone)]
 pub(crate) struct Lexicon {
-    openings: Hashed<Opening>,
+    /// The words that begin phrases, each with the classes in which it is one alone.
+    openings: Hashed<u32>,
     /// The last tail of each pair of first words.
     pairs: Hashed<u32>,
     tails: Vec<Tail>,
@@ -71,7 +65,6 @@ impl Lexicon {
             *opening |= classes;
             return;
         };
-        *opening |= LONGER;
         let Some(last) = self.pairs.entry(pair(word, second), NONE) else {
             return;
         };
@@ -118,23 +111,30 @@ impl Lexicon {
     /// Calls `found` with the length in words and the classes of every phrase that begins `words`.
     #[inline]
     pub(crate) fn phrases_at(&self, words: &[u32], mut found: impl FnMut(usize, u32)) {
-        let Some((&word, rest)) = words.split_first() else {
+        let Some(word) = words.first() else { return };
+        if !self.openings.may_hold(*word) {
             return;
-        };
-        let Some(opening) = self.openings.look_up(word) else {
-            return;
-        };
-        let alone = opening & !LONGER;
+        }
+        let alone = self.alone(*word);
         if alone != 0 {
             found(1, alone);
         }
-        let Some((&second, rest)) = rest.split_first() else {
+        self.longer_at(words, found);
+    }
+
+    /// The classes of the phrase that is one of [`openings`](Lexicon::openings) alone; 0 for none.
+    #[inline]
+    pub(crate) fn alone(&self, word: u32) -> u32 {
+        self.openings.look_up(word).unwrap_or(0)
+    }
+
+    /// Calls `found` with the length in words, two or more, and the classes of every such phrase that begins `words`.
+    #[inline]
+    pub(crate) fn longer_at(&self, words: &[u32], mut found: impl FnMut(usize, u32)) {
+        let [word, second, rest @ ..] = words else {
             return;
         };
-        if opening & LONGER == 0 {
-            return;
-        }
-        let Some(mut at) = self.pairs.get(pair(word, second)) else {
+        let Some(mut at) = self.pairs.get(pair(*word, *second)) else {
             return;
         };
         while let Some(tail) = self.tails.get(at as usize) {

@@ -26,27 +26,31 @@ pub(super) fn find(words: &mut Words, lexicon: &Lexicon, facts: &mut Facts) -> u
         while openings != 0 {
             let at = 64 * first + openings.trailing_zeros() as usize;
             openings &= openings - 1;
-            let mut alone = 0;
-            lexicon.phrases_at(&hashes[at..], |length, classes| {
+            let mut note = |length: usize, classes: u32| {
                 all |= classes;
-                if length == 1 {
-                    alone = classes;
-                }
                 let placed = classes & PLACED;
                 if placed != 0 {
                     let end = at + length;
                     covered |= bits(at, end);
                     place(placed, at, end, total, &mut whole_until, facts);
                 }
-            });
+            };
+            let Some(word) = hashes.get(at) else { break };
+            let alone = lexicon.alone(*word);
+            note(1, alone);
+            lexicon.longer_at(&hashes[at..], &mut note);
+            // No branches here: every other word is a function word.
             facts.function += u32::from(alone & Cue::Function.bit() != 0);
             facts.saying += u32::from(alone & Cue::Saying.bit() != 0);
             facts.person += u32::from(alone & Cue::Person.bit() != 0);
             // A function word is no content word, however long.
-            if alone & Cue::Function.bit() != 0
-                && let Some(length) = lengths.get_mut(at)
-            {
-                *length = (*length).min(CONTENT_LENGTH - 1);
+            let most = if alone & Cue::Function.bit() != 0 {
+                CONTENT_LENGTH - 1
+            } else {
+                u8::MAX
+            };
+            if let Some(length) = lengths.get_mut(at) {
+                *length = (*length).min(most);
             }
         }
     }

@@ -61,7 +61,8 @@ impl<'a> Counts<'a> {
         let mut left = PROBES;
         loop {
             let [found, counts] = &mut self.slots[at];
-            if *found == key || *counts == 0 {
+            // Both asked at once: which of them it is cannot be foretold.
+            if (*found == key) | (*counts == 0) {
                 *found = key;
                 let Count { first, second } = Count::of(*counts);
                 let first = first.saturating_add(u16::from(!as_second));
