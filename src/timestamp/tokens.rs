@@ -48,7 +48,7 @@ pub(super) struct Token {
 }
 
 /// The tokens of a line that states a date and little else are not worth an allocation.
-pub(super) type Tokens = SmallVec<[Token; 32]>;
+pub(super) type Tokens = SmallVec<[Token; 64]>;
 
 pub(super) fn tokens(text: &str) -> Tokens {
     let mut tokens = Tokens::new();
