@@ -10,7 +10,6 @@ use std::fmt;
 
 use crate::cleaner::Cleaner;
 use crate::decode::{Messages, ln};
-use crate::measure::measure;
 use crate::page::Page;
 use crate::reason::{Feature, Reason, Row};
 use crate::weights::{Aligned, COUNT, PerRegion, REGIONS, UNIT};
@@ -43,7 +42,7 @@ impl fmt::Display for Finding {
 /// The findings of every block of a page, those with the most points for or against first.
 pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> {
     let judge = cleaner.judge(page);
-    let measures = measure(page, cleaner.lexicon());
+    let measures = cleaner.measure(page);
     let mut messages = Messages::default();
     let links = judge.judge(page, &measures, Some(&mut messages));
     let rows = judge.rows(page, &measures);

@@ -74,6 +74,7 @@ impl Judge {
     ) -> Vec<Link> {
         let (survey, mut links) = self.survey(page, measures);
         self.compare(page, &survey, &mut links);
+        drop(survey);
         decode::decode(&self.steps, &mut links, messages);
         links
     }

@@ -12,6 +12,7 @@ mod phrases;
 
 use crate::chars::pair;
 use crate::cues::{Cue, Lexicon};
+use crate::limits::beginning;
 use crate::page::{Block, Page};
 
 /// Where in its line a cue phrase stands. A later variant tells more, and wins over an earlier one.
@@ -177,15 +178,15 @@ impl Measures {
     }
 }
 
-/// Measures every block of a page.
-pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon) -> Measures {
+/// Measures every block of a page, of each so many bytes at most.
+pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon, most: usize) -> Measures {
     let mut measures = Measures {
         facts: vec![Facts::default(); page.blocks().len()],
         content: Vec::new(),
     };
     // A content word has four letters and what parts it from the next; of scripts without spaces, which have three bytes
     // a character, pairs are kept. The words of the block under way need room behind them.
-    let length = |block: &Block| block.end - block.start;
+    let length = |block: &Block| (block.end - block.start).min(most);
     let longest = page.blocks().iter().map(length).max().unwrap_or(0);
     let mut words = Words {
         hashes: Vec::with_capacity(page.text().len() / 3 + longest / 2 + 16),
@@ -196,7 +197,8 @@ pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon) -> Measures {
     for (block, facts) in page.blocks().iter().zip(&mut measures.facts) {
         words.begin();
         facts.content_start = words.start;
-        let signs = characters::sweep(page.text_of(block), facts, &mut words);
+        let text = beginning(page.text_of(block), most);
+        let signs = characters::sweep(text, facts, &mut words);
         let names = phrases::find(&mut words, lexicon, facts);
         (facts.hash, facts.head_hash) = words.line_hashes();
         words.keep_content();

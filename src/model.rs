@@ -7,22 +7,27 @@
 use crate::cleaner::Cleaner;
 use crate::judge::Judge;
 use crate::kind::Kind;
-use crate::measure::measure;
+#[cfg(feature = "html")]
+use crate::metadata::Collector;
 use crate::page::Page;
 pub use crate::reason::Reason;
+#[cfg(feature = "html")]
 use crate::segment;
 pub use crate::weights::Weights;
 use crate::weights::{COUNT, REGIONS, UNIT};
 
 /// The blocks of a dump, as [`Cleaner::clean`] judges them.
 pub fn segment<'t>(cleaner: &Cleaner, text: &'t str) -> Page<'t> {
-    Page::new(text, segment::blocks(text, cleaner.lexicon()))
+    cleaner.segment(text)
 }
 
 /// The blocks of a page of HTML, as [`Cleaner::clean_html`] judges them.
 #[cfg(feature = "html")]
 pub fn segment_html(html: &str) -> Page<'static> {
-    Page::of_html(segment::html::read(html, segment::html::Options::default(), ()).0)
+    let options = segment::html::Options::default();
+    let (mut flat, heard) = segment::html::read(html, options, Collector::default());
+    flat.held = heard.held(&flat);
+    Page::of_html(flat, Vec::new())
 }
 
 /// The forms that the title of a page of HTML may have, each with numbers of [`title_findings`]: what speaks for it and
@@ -40,21 +45,19 @@ pub fn title_findings() -> &'static [String] {
 
 /// The rows that the passes find in every block of a page alone: indices of [`Reason::all`].
 pub fn local_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
-    Judge::local_rows(page, &measure(page, cleaner.lexicon()))
+    Judge::local_rows(page, &cleaner.measure(page))
 }
 
 /// Every row that the passes find for every block of a page, the local ones first.
 ///
 /// What they find in a block among the others depends on the first look that the cleaner's weights give.
 pub fn rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
-    cleaner
-        .judge(page)
-        .rows(page, &measure(page, cleaner.lexicon()))
+    cleaner.judge(page).rows(page, &cleaner.measure(page))
 }
 
 /// The probability of each of the [`regions`] at every block of a page.
 pub fn shares(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<f32>> {
-    let measures = measure(page, cleaner.lexicon());
+    let measures = cleaner.measure(page);
     let links = cleaner.judge(page).judge(page, &measures, None);
     links.iter().map(|link| link.shares.to_vec()).collect()
 }

@@ -6,7 +6,7 @@ use crate::article::Article;
 use crate::cleaner::Cleaner;
 use crate::decode::{self, Link};
 use crate::judge::Judge;
-use crate::measure::{Measures, measure};
+use crate::measure::Measures;
 use crate::page::Page;
 use crate::pass;
 use crate::survey::Survey;
@@ -35,7 +35,7 @@ impl std::fmt::Debug for Made {
 impl<'t> Stages<'t> {
     /// Takes a page, as [`model::segment`](crate::model::segment) or `segment_html` reads it, through all stages.
     pub fn new(cleaner: &Cleaner, page: Page<'t>) -> Stages<'t> {
-        let measures = measure(&page, cleaner.lexicon());
+        let measures = cleaner.measure(&page);
         let judge = cleaner.judge(&page);
         let (survey, mut links) = judge.survey(&page, &measures);
         judge.compare(&page, &survey, &mut links);
@@ -58,7 +58,7 @@ impl<'t> Stages<'t> {
 
     /// Measures the page's blocks. Returns how many words of content they have.
     pub fn measure(&self) -> usize {
-        measure(&self.page, self.cleaner.lexicon()).content.len()
+        self.cleaner.measure(&self.page).content.len()
     }
 
     /// The first round of passes, and the survey of the page. Returns how many blocks there are.

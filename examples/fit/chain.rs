@@ -2,7 +2,8 @@
 //!
 //! The fit maximises, over all pages, the log-probability that every block is in a region its label allows, the
 //! regions themselves summed out (as hidden-state conditional random fields are trained: Quattoni and others 2007).
-//! The gradient of a weight is the expected number of its uses given the labels, less that without them. Steps are
+//! The gradient of a weight is the expected number of its uses given the labels, less that without them; that of the
+//! expected F1 of the words kept is added ([`gain`]). Steps are
 //! those of Adam (Kingma and Ba 2015), over small batches of pages in an order that looks shuffled and is always the
 //! same.
 
@@ -12,6 +13,9 @@ use rayon::prelude::*;
 use crate::gain;
 use crate::measured::Measured;
 use crate::random::Random;
+use crate::sweep::{
+    COUNT, Factors, PerRegion, Swept, add, lanes, lanes_mut, passed, product, sum, sweep,
+};
 
 /// Pages in a batch, and parts that a batch is summed in (a fixed number, so that sums do not depend on threads).
 const BATCH: usize = 24;
@@ -58,6 +62,8 @@ pub(crate) struct Plan {
     /// What is expected of the weights: where they begin, and what they are pulled to.
     pub(crate) expected: Chain,
     pub(crate) pull: f32,
+    /// What the loss of a page's whole F1 counts, beside the log-probability of its labels for each root of a line.
+    pub(crate) worth: f32,
     /// Times that all pages are gone through.
     pub(crate) passes: usize,
 }
@@ -97,7 +103,7 @@ pub(crate) fn fit(pages: &[Measured], plan: Plan) -> Chain {
             batch_number += 1;
             let progress = batch_number as f32 / batches as f32;
             let rate = RATE * (0.5 + 0.5 * (std::f32::consts::PI * progress).cos()) + 1e-4;
-            let (gradient, part) = gradient(&chain, pages, batch);
+            let (gradient, part) = gradient(&chain, plan.worth, pages, batch);
             loss += part;
             step(&mut chain, &gradient, &mut state, rate);
             if 2 * batch_number > batches {
@@ -121,15 +127,15 @@ pub(crate) fn fit(pages: &[Measured], plan: Plan) -> Chain {
     sum
 }
 
-fn gradient(chain: &Chain, pages: &[Measured], batch: &[usize]) -> (Chain, f64) {
+fn gradient(chain: &Chain, worth: f32, pages: &[Measured], batch: &[usize]) -> (Chain, f64) {
     let parts: Vec<(Chain, f64)> = (0..PARTS)
         .into_par_iter()
         .map(|part| {
             let mut sum = zero();
             let mut loss = 0.0;
-            let factors = Factors::new(chain);
+            let factors = Factors::new(&chain.start, &chain.steps);
             for page in batch.iter().skip(part).step_by(PARTS) {
-                loss += learn(chain, &factors, &pages[*page], &mut sum);
+                loss += learn(chain, &factors, worth, &pages[*page], &mut sum);
             }
             (sum, loss)
         })
@@ -186,76 +192,6 @@ fn smooth(rows: &mut [f32], share: f32) {
     }
 }
 
-/// How many regions a table has. Known at compile time, so that sums over regions stay in vector registers.
-pub(crate) const COUNT: usize = 24;
-
-/// A number a region.
-pub(crate) type PerRegion = [f32; COUNT];
-
-/// The regions' numbers of one row, block or step.
-pub(crate) fn lanes(values: &[f32], at: usize) -> &PerRegion {
-    let (lanes, _) = values.as_chunks();
-    &lanes[at]
-}
-
-pub(crate) fn lanes_mut(values: &mut [f32], at: usize) -> &mut PerRegion {
-    let (lanes, _) = values.as_chunks_mut();
-    &mut lanes[at]
-}
-
-/// Adds `factor` times `more`.
-#[inline]
-pub(crate) fn add(sums: &mut PerRegion, more: &PerRegion, factor: f32) {
-    for (sum, more) in sums.iter_mut().zip(more) {
-        *sum += factor * more;
-    }
-}
-
-fn sum(values: &PerRegion) -> f32 {
-    let mut columns = [0.0; 8];
-    for eight in values.chunks_exact(8) {
-        for (column, value) in columns.iter_mut().zip(eight) {
-            *column += value;
-        }
-    }
-    columns.iter().sum()
-}
-
-pub(crate) fn product(one: &PerRegion, other: &PerRegion) -> PerRegion {
-    std::array::from_fn(|region| one[region] * other[region])
-}
-
-/// The chain's steps as factors.
-pub(crate) struct Factors {
-    start: PerRegion,
-    /// By upper region, then lower.
-    pub(crate) down: [PerRegion; COUNT],
-    /// By lower region, then upper.
-    pub(crate) up: [PerRegion; COUNT],
-}
-
-impl Factors {
-    fn new(chain: &Chain) -> Factors {
-        let down: [PerRegion; COUNT] =
-            std::array::from_fn(|from| lanes(&chain.steps, from).map(f32::exp));
-        Factors {
-            start: lanes(&chain.start, 0).map(f32::exp),
-            down,
-            up: std::array::from_fn(|to| std::array::from_fn(|from| down[from][to])),
-        }
-    }
-}
-
-/// What a sweep up and down a page yields, by block.
-pub(crate) struct Swept {
-    /// Probability of each region.
-    pub(crate) shares: Vec<PerRegion>,
-    /// Forward probabilities, and backward messages times the block's emission.
-    pub(crate) down: Vec<PerRegion>,
-    pub(crate) up: Vec<PerRegion>,
-    log_sum: f64,
-}
-
 #[inline(never)]
 fn emission(chain: &Chain, rows: &[u16]) -> PerRegion {
     let mut here = [0.0; COUNT];
@@ -274,7 +210,7 @@ fn spread(slopes: &mut [f32], rows: &[u16], difference: &PerRegion) {
 }
 
 /// Adds a page's gradient of the loss, and returns its loss.
-fn learn(chain: &Chain, factors: &Factors, page: &Measured, sums: &mut Chain) -> f64 {
+fn learn(chain: &Chain, factors: &Factors, worth: f32, page: &Measured, sums: &mut Chain) -> f64 {
     let scale = page.weight / (page.len() as f32).sqrt();
     let mut emissions: Vec<PerRegion> = (0..page.len())
         .map(|block| emission(chain, page.rows_of(block)))
@@ -288,7 +224,7 @@ fn learn(chain: &Chain, factors: &Factors, page: &Measured, sums: &mut Chain) ->
         }
     }
     let held = sweep(factors, &emissions);
-    let lost = gain::slopes(factors, page, &free, &mut sums.steps);
+    let lost = gain::slopes(worth, factors, page, &free, &mut sums.steps);
     for block in 0..page.len() {
         let mut difference = lost.as_ref().map_or([0.0; COUNT], |lost| lost[block]);
         add(&mut difference, &free.shares[block], scale);
@@ -320,48 +256,4 @@ fn count_steps(factors: &Factors, swept: &Swept, scale: f32, sums: &mut [f32]) {
             1.0,
         );
     }
-}
-
-fn normalise(values: &mut PerRegion) -> f32 {
-    let sum = sum(values).max(1e-35);
-    let scale = 1.0 / sum;
-    values.iter_mut().for_each(|value| *value *= scale);
-    sum
-}
-
-/// Forward and backward over a page. `emissions` are factors.
-fn sweep(factors: &Factors, emissions: &[PerRegion]) -> Swept {
-    let blocks = emissions.len();
-    let mut swept = Swept {
-        shares: vec![[0.0; COUNT]; blocks],
-        down: vec![[0.0; COUNT]; blocks],
-        up: vec![[0.0; COUNT]; blocks],
-        log_sum: 0.0,
-    };
-    let mut message = factors.start;
-    for (here, emission) in swept.down.iter_mut().zip(emissions) {
-        *here = product(&message, emission);
-        swept.log_sum += f64::from(normalise(here)).ln();
-        message = passed(&factors.down, here);
-    }
-    let mut message = [1.0; COUNT];
-    for block in (0..blocks).rev() {
-        normalise(&mut message);
-        swept.shares[block] = product(&swept.down[block], &message);
-        swept.up[block] = product(&message, &emissions[block]);
-        normalise(&mut swept.shares[block]);
-        normalise(&mut swept.up[block]);
-        message = passed(&factors.up, &swept.up[block]);
-    }
-    swept
-}
-
-/// `here` times a table of steps.
-#[inline(never)]
-pub(crate) fn passed(steps: &[PerRegion; COUNT], here: &PerRegion) -> PerRegion {
-    let mut message = [0.0; COUNT];
-    for (row, share) in steps.iter().zip(here) {
-        add(&mut message, row, *share);
-    }
-    message
 }

@@ -96,6 +96,8 @@ pub(crate) fn lessons(
     left_out: Option<(u64, u64)>,
 ) -> Vec<Lesson> {
     let mut lessons = Vec::new();
+    // Whole pages by language and style.
+    let mut whole: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     let stocks = stocks(pages, left_out);
     let mut random = Random::new(11);
     for page in &pages.texts {
@@ -131,11 +133,17 @@ pub(crate) fn lessons(
                 lessons.push(cut::without_body(&lesson));
             }
         }
+        if page.style != "nodes" {
+            let language = page.lang.as_deref().unwrap_or("en");
+            let alike = whole.entry((language, page.style.as_str())).or_default();
+            alike.push(lessons.len());
+        }
         lessons.push(lesson);
         if page.style == "layout" && random.below(2) == 0 {
             lessons.push(already_clean(page, lessons.len()));
         }
     }
+    add_spliced(&mut lessons, &whole, &mut random);
     for (page, site) in pages.kinds.iter().zip(&pages.kinds_sites) {
         if !is_left_out(site, left_out) {
             lessons.push(from_kinds(site, &page.text, &page.kinds, KINDS_WEIGHT));
@@ -147,6 +155,24 @@ pub(crate) fn lessons(
         }
     }
     lessons
+}
+
+/// Every second page is learnt between the menus and the footers of two others too.
+fn add_spliced(
+    lessons: &mut Vec<Lesson>,
+    whole: &BTreeMap<(&str, &str), Vec<usize>>,
+    random: &mut Random,
+) {
+    for alike in whole.values().filter(|alike| alike.len() >= 3) {
+        for at in alike {
+            if random.below(2) == 0 {
+                let mut other = || &lessons[alike[random.below(alike.len())]];
+                let (upper, lower) = (other(), other());
+                let spliced = cut::spliced(&lessons[*at], upper, lower);
+                lessons.extend(spliced);
+            }
+        }
+    }
 }
 
 /// Headlines and lead-ins by language; those of pages that are left out stay out.

@@ -7,19 +7,20 @@
 
 use bodytext::Kind;
 
-use crate::chain::{COUNT, Factors, PerRegion, Swept, add, lanes_mut, passed, product};
 use crate::data::{Allowed, regions_where};
 use crate::measured::Measured;
+use crate::sweep::{COUNT, Factors, PerRegion, Swept, add, lanes_mut, passed, product};
 
-/// Slopes of a page's loss by block and region; those of the steps are added to `steps`. None for a page without body.
+/// Slopes of `worth` times what a page loses of F1, by block and region; those of the steps are added to `steps`. None for a page without body.
 pub(crate) fn slopes(
+    worth: f32,
     factors: &Factors,
     page: &Measured,
     free: &Swept,
     steps: &mut [f32],
 ) -> Option<Vec<PerRegion>> {
     let blocks = page.len();
-    let gains = gains(page, free)?;
+    let gains = gains(worth, page, free)?;
     // The gain expected from the block and those above it, and from those below it, by the block's region.
     let mut above = gains.clone();
     let mut below = vec![[0.0; COUNT]; blocks];
@@ -82,17 +83,8 @@ fn ratio(one: &PerRegion, other: &PerRegion) -> PerRegion {
 }
 
 /// What each block's being in each region adds to the page's F1, at the present probabilities.
-fn gains(page: &Measured, free: &Swept) -> Option<Vec<PerRegion>> {
-    static GAIN: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| {
-        std::env::var("GAIN")
-            .ok()
-            .and_then(|s| s.parse().ok())
-            .unwrap_or(0.0)
-    });
-    if *GAIN == 0.0 {
-        return None;
-    }
-    let strength = *GAIN * page.weight;
+fn gains(worth: f32, page: &Measured, free: &Swept) -> Option<Vec<PerRegion>> {
+    let strength = worth * page.weight;
     let body = regions_where(Kind::is_body);
     let all = regions_where(|_| true);
     let share_of = |block: usize, set: Allowed| -> f32 {

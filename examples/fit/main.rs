@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example fit -- CORPUS [--html [--text FILE] | --titles] [--seeds FOLDER] [--output FILE]
-//!     [--folds N] [--passes N]
+//!     [--teacher FILE] [--folds N] [--passes N]
 //! ```
 //!
 //! `CORPUS` is a folder as `shared/corpus/README.md` describes it. Without `--folds` all pages are fitted on and the
@@ -10,8 +10,10 @@
 //! part is cleaned by a table fitted on the others, and the scores are printed; with `--output` the tables are written
 //! too, the part's number before the ending. The same data give the same table, byte for byte. With `--html` the table
 //! for HTML is fitted, on the pages of HTML and beginning from the table for text: the embedded one or that of `--text
-//! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them. With `--titles`
-//! the points are fitted by which the title of a page of HTML is chosen; with `--folds` each part's scores are printed.
+//! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them. With `--teacher
+//! FILE` a table for HTML tells of the dumps' lines what kind they are ([`teacher`]); with `--folds` those of as many
+//! folds. With `--titles` the points are fitted by which the title of a page of HTML is chosen; with `--folds` each
+//! part's scores are printed.
 //!
 //! The fit is in two steps, as the cleaner judges in two: a logistic regression of body or not on what a block shows
 //! alone ([`look`]), then a conditional random field over regions on all findings ([`chain`]).
@@ -31,6 +33,7 @@ mod measured;
 mod prior;
 mod random;
 mod report;
+mod sweep;
 mod teacher;
 mod titles;
 
@@ -235,11 +238,12 @@ fn write(weights: &Weights, path: Option<&Path>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What is set for a table by trial: the pull of each weight towards what is expected of it, how often all pages are
+/// What is set for a table by trial: the pull of each weight towards what is expected of it, what F1 is worth, how often all pages are
 /// gone through, how many copies of each page are learnt without some of the questions, and without how many of a
 /// hundred.
 struct Settings {
     pull: f32,
+    worth: f32,
     passes: usize,
     copies: usize,
     dropped: usize,
@@ -247,12 +251,14 @@ struct Settings {
 
 const TEXT: Settings = Settings {
     pull: 0.05,
+    worth: 60.0,
     passes: 7,
     copies: 1,
     dropped: 40,
 };
 const HTML: Settings = Settings {
     pull: 0.3,
+    worth: 100.0,
     passes: 9,
     copies: 3,
     dropped: 50,
@@ -300,6 +306,7 @@ fn fit_lessons(
     let plan = Plan {
         expected,
         pull: settings.pull,
+        worth: settings.worth,
         passes: passes.unwrap_or(settings.passes),
     };
     let chain = chain::fit(&measured, plan);

@@ -11,8 +11,9 @@ use self::attributes::Attributes;
 use super::claims::{Claim, Claims, Field, Place};
 use super::classes::{self, Called, Memory};
 use super::jsonld;
+use super::stated::{Held, Stated};
 use super::{Metadata, Source, Visible};
-use crate::segment::html::{self, Listener, Tag, seen};
+use crate::segment::html::{self, Flat, Listener, Tag, seen};
 
 /// How many elements can be listened to at a time.
 const MOST_OPEN: usize = 12;
@@ -55,6 +56,7 @@ struct Open {
 #[derive(Default, Debug)]
 pub(crate) struct Collector {
     claims: Claims,
+    stated: Stated,
     open: Vec<Open>,
     /// How many of `open` hear texts.
     hearing: usize,
@@ -205,7 +207,7 @@ impl Collector {
         if json.len() > room || self.linked_blocks > MOST_BLOCKS {
             return;
         }
-        let linked = jsonld::read(json);
+        let linked = jsonld::read(json, &mut self.stated);
         let room = Claims::MOST - self.claims.nodes.len().min(Claims::MOST);
         self.claims
             .nodes
@@ -214,6 +216,11 @@ impl Collector {
         self.claims
             .sites
             .extend(linked.sites.into_iter().take(room));
+    }
+
+    /// How much of each block of the page stands in the texts that it states.
+    pub(crate) fn held(&self, flat: &Flat) -> Vec<Held> {
+        self.stated.held(flat)
     }
 
     /// What the page says about itself, compared with what it shows.
