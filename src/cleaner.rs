@@ -8,12 +8,12 @@ use once_cell::sync::Lazy;
 
 use crate::article::{Article, Verdict};
 use crate::cues::{self, Lexicon};
-use crate::decode::{body_share, likeliest, log_odds};
+use crate::decode::{Link, body_share, likeliest, log_odds};
 use crate::error::Error;
 use crate::judge::Judge;
 use crate::kind::Kind;
 use crate::limits::{Limit, Limits, Truncation};
-use crate::measure::Facts;
+use crate::measure::{Facts, Measures};
 use crate::page::Page;
 #[cfg(feature = "html")]
 use crate::segment;
@@ -213,16 +213,36 @@ impl Cleaner {
             page.push_cut(Truncation { limit, most, met });
         }
         let measures = self.measure(&page);
-        let chain = self.judge(&page).judge(&page, &measures, false);
-        let bodies: Vec<f32> = chain.posteriors.iter().map(body_share).collect();
+        let links = self.judge(&page).judge(&page, &measures, None);
+        self.assemble(page, &measures, &links)
+    }
+
+    /// The last stage: kinds by the probabilities of all regions at every block, title, byline and dates.
+    pub(crate) fn assemble<'t>(
+        &self,
+        page: Page<'t>,
+        measures: &Measures,
+        links: &[Link],
+    ) -> Article<'t> {
+        // Verdicts of the body alone at first: the threshold for all of them depends on these.
+        let undecided = |(link, facts): (&Link, &Facts)| Verdict {
+            kind: Kind::Body,
+            body: body_share(&link.shares),
+            share: 0.0,
+            score: 0.0,
+            half_units: facts.half_units,
+        };
+        let mut verdicts: Vec<Verdict> = links.iter().zip(&measures.facts).map(undecided).collect();
         let lines = Lines {
             facts: &measures.facts,
-            posteriors: &chain.posteriors,
-            bodies: &bodies,
+            links,
+            verdicts: &verdicts,
         };
         let threshold = self.threshold(lines, page.is_html());
-        let verdicts = lines.iter().map(|line| line.verdict(threshold)).collect();
-        Article::assemble(page, verdicts, &measures, self.clone())
+        for (verdict, link) in verdicts.iter_mut().zip(links) {
+            *verdict = decided(verdict, &link.shares, threshold);
+        }
+        Article::assemble(page, verdicts, measures, self.clone())
     }
 
     /// From which probability on the blocks of a page are body text.
@@ -271,18 +291,18 @@ const ENOUGH: f32 = 150.0;
 #[derive(Clone, Copy)]
 struct Lines<'a> {
     facts: &'a [Facts],
-    posteriors: &'a [PerRegion],
-    /// The probability of body text.
-    bodies: &'a [f32],
+    links: &'a [Link],
+    /// With the probability of body text.
+    verdicts: &'a [Verdict],
 }
 
 impl<'a> Lines<'a> {
     fn iter(self) -> impl Iterator<Item = Line<'a>> {
-        let lines = self.facts.iter().zip(self.posteriors).zip(self.bodies);
-        lines.map(|((facts, shares), &body)| Line {
+        let lines = self.facts.iter().zip(self.links).zip(self.verdicts);
+        lines.map(|((facts, link), verdict)| Line {
             facts,
-            shares,
-            body,
+            shares: &link.shares,
+            body: verdict.body,
         })
     }
 
@@ -332,38 +352,38 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// The probability of the title, which has one region.
-    fn title(&self) -> f32 {
-        const TITLE: usize = 0;
-        const { assert!(matches!(REGIONS[TITLE].0, Kind::Title)) };
-        const { assert!(!matches!(REGIONS[TITLE + 1].0, Kind::Title)) };
-        self.shares[TITLE]
-    }
-
     /// Whether the block is surely neither body text nor the title.
     fn is_surely_not(&self) -> bool {
         let cue = 2 * self.facts.covered >= self.facts.words + self.facts.dense;
         let least = if cue { SURELY_NOT_CUE } else { SURELY_NOT };
-        self.body < least && self.title() < EVEN
+        self.body < least && title(self.shares) < EVEN
     }
+}
 
-    fn verdict(&self, threshold: Threshold) -> Verdict {
-        let is_body = match threshold {
-            Threshold::From(share) => self.body >= share,
-            Threshold::AllButTitle => self.title() <= self.body,
-        };
-        let found = likeliest(self.shares, is_body);
-        // A dump that was cleaned before begins with its title, if it has one.
-        let (kind, share) = match threshold {
-            Threshold::AllButTitle if !is_body => (Kind::Title, self.title()),
-            _ => (found.kind, found.share),
-        };
-        Verdict {
-            kind,
-            body: self.body,
-            share,
-            score: log_odds(self.body, found.not_body),
-            half_units: self.facts.half_units,
-        }
+/// The probability of the title, which has one region.
+fn title(shares: &PerRegion) -> f32 {
+    const TITLE: usize = 0;
+    const { assert!(matches!(REGIONS[TITLE].0, Kind::Title)) };
+    const { assert!(!matches!(REGIONS[TITLE + 1].0, Kind::Title)) };
+    shares[TITLE]
+}
+
+/// The verdict at a threshold.
+fn decided(verdict: &Verdict, shares: &PerRegion, threshold: Threshold) -> Verdict {
+    let is_body = match threshold {
+        Threshold::From(share) => verdict.body >= share,
+        Threshold::AllButTitle => title(shares) <= verdict.body,
+    };
+    let found = likeliest(shares, is_body);
+    // A dump that was cleaned before begins with its title, if it has one.
+    let (kind, share) = match threshold {
+        Threshold::AllButTitle if !is_body => (Kind::Title, title(shares)),
+        _ => (found.kind, found.share),
+    };
+    Verdict {
+        kind,
+        share,
+        score: log_odds(verdict.body, found.not_body),
+        ..*verdict
     }
 }

@@ -9,7 +9,7 @@
 use std::fmt;
 
 use crate::cleaner::Cleaner;
-use crate::decode::ln;
+use crate::decode::{Messages, ln};
 use crate::page::Page;
 use crate::reason::{Feature, Reason, Row};
 use crate::weights::{Aligned, COUNT, PerRegion, REGIONS, UNIT};
@@ -43,13 +43,14 @@ impl fmt::Display for Finding {
 pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> {
     let judge = cleaner.judge(page);
     let measures = cleaner.measure(page);
-    let chain = judge.judge(page, &measures, true);
+    let mut messages = Messages::default();
+    let links = judge.judge(page, &measures, Some(&mut messages));
     let rows = judge.rows(page, &measures);
     let table = &judge.weights().rows;
     rows.iter()
         .enumerate()
         .map(|(at, rows)| {
-            let shares = Shares::new(&chain.posteriors[at]);
+            let shares = Shares::new(&links[at].shares);
             let mut findings: Vec<Finding> = rows
                 .iter()
                 .map(|row| {
@@ -64,8 +65,8 @@ pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> 
                 reason: Reason(feature.case(0)),
                 points: shares.difference(&Aligned(message.map(|share| ln(share.max(1e-30))))),
             };
-            findings.push(message(Feature::ChainAbove, &chain.from_above[at]));
-            findings.push(message(Feature::ChainBelow, &chain.from_below[at]));
+            findings.push(message(Feature::ChainAbove, &messages.from_above[at]));
+            findings.push(message(Feature::ChainBelow, &messages.from_below[at]));
             findings.push(Finding {
                 reason: Reason(chain_spread()),
                 points: shares.spread(),

@@ -55,6 +55,8 @@ mod pass;
 mod pattern;
 mod reason;
 mod segment;
+#[doc(hidden)]
+pub mod stages;
 mod survey;
 mod timestamp;
 mod weights;

@@ -58,9 +58,8 @@ pub fn rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
 /// The probability of each of the [`regions`] at every block of a page.
 pub fn shares(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<f32>> {
     let measures = cleaner.measure(page);
-    let chain = cleaner.judge(page).judge(page, &measures, false);
-    let shares = chain.posteriors.iter();
-    shares.map(|shares| shares.to_vec()).collect()
+    let links = cleaner.judge(page).judge(page, &measures, None);
+    links.iter().map(|link| link.shares.to_vec()).collect()
 }
 
 /// How many of the rows, the first ones, are found in a block alone.

@@ -146,7 +146,24 @@ impl Reason {
     /// The answer, as `12-15`.
     pub fn value(self) -> String {
         let feature = self.feature();
-        SCALES[feature].label(self.0 as usize - FIRST_ROWS[feature])
+        let mut label = String::new();
+        // Writing to a string cannot fail.
+        let _ = SCALES[feature].write_label(self.0 as usize - FIRST_ROWS[feature], &mut label);
+        label
+    }
+
+    /// The reason that is written so, as `shape.units=12-15`. The search begins at a row and comes to those before it
+    /// last: one that goes through a table in its order finds each name at once.
+    pub(crate) fn named(text: &str, from: Row) -> Option<Reason> {
+        let (name, label) = text.split_once('=')?;
+        let first = Reason(from).feature();
+        let mut features = (first..ALL.len()).chain(0..first);
+        let feature = features.find(|feature| NAMES[*feature] == name)?;
+        let rows = FIRST_ROWS[feature]..FIRST_ROWS[feature + 1];
+        let from = usize::from(from).clamp(rows.start, rows.end);
+        let is_it = |row: &usize| SCALES[feature].is_label(row - rows.start, label);
+        let row = (from..rows.end).chain(rows.start..from).find(is_it)?;
+        Some(Reason(row as Row))
     }
 
     /// What the question asks, in words.
