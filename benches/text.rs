@@ -4,6 +4,7 @@
 //! - `marks`: what the least work on the same pages costs: finding their lines, a table look-up a byte, C4's line rule.
 //! - `page`: the page of the examples, repeated with other numbers to sizes from 2 KB to 10 MB.
 //! - `growth`: the same at doubling sizes: throughput stays level as long as time is linear in the page.
+//! - `sites`: what the profile of a site costs.
 //! - `tables`: what the first call of a process does once: reading the weights and the cue phrases.
 //!
 //! Timed is [`Cleaner::clean`] and the drop of what it returns: segmenting, judging, title, byline and dates. The body
@@ -15,8 +16,8 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::time::Duration;
 
-use bodytext::Cleaner;
 use bodytext::model::Weights;
+use bodytext::{Cleaner, SiteProfile};
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
 use serde::Deserialize;
 
@@ -53,6 +54,9 @@ fn main() {
         over_pages(&mut criterion, "corpus", "all", &all, |page| {
             black_box(Cleaner::new().clean(page));
         });
+    }
+    if !all.is_empty() {
+        sites(&mut criterion, &all);
     }
     let marked = pages
         .into_iter()
@@ -112,6 +116,61 @@ fn over_pages(
     group.bench_function(name, |bencher| {
         bencher.iter(|| pages.iter().for_each(|page| work(page)));
     });
+    group.finish();
+}
+
+/// What a profile costs: learning pages that were cleaned, and cleaning with one that is exact and one that is not.
+fn sites(criterion: &mut Criterion, pages: &[String]) {
+    let cleaner = Cleaner::new();
+    let learned = |count: usize| {
+        let mut profile = SiteProfile::new();
+        for page in pages.iter().step_by(pages.len() / count).take(count) {
+            profile.learn(&cleaner.clean(page));
+        }
+        profile
+    };
+    over_pages(
+        criterion,
+        "sites",
+        "clean without a profile",
+        pages,
+        |page| {
+            black_box(cleaner.clean(page));
+        },
+    );
+    let (few, many) = (learned(9), learned(300));
+    assert!(few.is_exact() && !many.is_exact());
+    for (name, profile) in [
+        ("clean with a profile of 9 pages", &few),
+        ("clean with one of 300", &many),
+    ] {
+        let knowing = cleaner.clone().with_site(profile);
+        over_pages(criterion, "sites", name, pages, |page| {
+            black_box(knowing.clean(page));
+        });
+    }
+    let articles: Vec<_> = pages.iter().map(|page| cleaner.clean(page)).collect();
+    let bytes: usize = pages.iter().map(String::len).sum();
+    let mut group = criterion.benchmark_group("sites");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    for (name, profile) in [
+        ("learn, of sites of 9 pages", &few),
+        ("learn, of a site of 300", &many),
+    ] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                for site in articles.chunks(9) {
+                    let mut profile = if profile.is_exact() {
+                        SiteProfile::new()
+                    } else {
+                        profile.clone()
+                    };
+                    site.iter().for_each(|article| profile.learn(article));
+                    black_box(profile);
+                }
+            });
+        });
+    }
     group.finish();
 }
 

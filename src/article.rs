@@ -13,10 +13,11 @@ use once_cell::sync::OnceCell;
 use self::join::{joined, pieces};
 use crate::chars::{Class, class};
 use crate::cleaner::{Cleaner, bit};
+use crate::decode::body_share;
 use crate::explain::{self, Finding};
 use crate::kind::Kind;
 use crate::markdown;
-use crate::measure::Measures;
+use crate::measure::{Measures, measure};
 use crate::meta::Meta;
 #[cfg(feature = "html")]
 use crate::metadata::{Collector, Metadata, Visible};
@@ -230,6 +231,22 @@ impl<'t> Article<'t> {
         }
         let enough = right / (right + 80.0);
         (2.0 * right / (kept + likely) * enough).clamp(0.0, 1.0)
+    }
+
+    /// The probability of body text and the length in half units of each block, as judged without the profile of a site.
+    pub(crate) fn bodies_without_site(&self) -> Vec<(f32, f32)> {
+        let units = |verdict: &Verdict| verdict.half_units as f32;
+        if self.cleaner.site().is_none() {
+            let verdicts = self.verdicts.iter();
+            return verdicts
+                .map(|verdict| (verdict.body, units(verdict)))
+                .collect();
+        }
+        let measures = measure(&self.page, self.cleaner.lexicon());
+        let judge = self.cleaner.judge(&self.page);
+        let chain = judge.judge(&self.page, &measures, false);
+        let bodies = chain.posteriors.iter().map(body_share);
+        bodies.zip(self.verdicts.iter().map(units)).collect()
     }
 
     /// The pieces of a block, in order: one a line, without blank characters at either end.

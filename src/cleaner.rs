@@ -15,6 +15,7 @@ use crate::measure::{Facts, measure};
 use crate::metadata::Collector;
 use crate::page::Page;
 use crate::segment;
+use crate::site::{Site, SiteProfile, SiteWeights};
 use crate::weights::{PerRegion, REGIONS, Weights};
 
 /// How much of what is in doubt belongs to the body.
@@ -52,6 +53,8 @@ pub struct Cleaner {
     text: Option<Arc<Judge>>,
     #[cfg(feature = "html")]
     html: Option<Arc<Judge>>,
+    site: Option<Arc<SiteProfile>>,
+    site_weights: Option<Arc<SiteWeights>>,
     pub(crate) balance: Balance,
     pub(crate) keep: u32,
     #[cfg(feature = "html")]
@@ -61,6 +64,7 @@ pub struct Cleaner {
 static TEXT: Lazy<Judge> = Lazy::new(|| Judge::new(Weights::default()));
 #[cfg(feature = "html")]
 static HTML: Lazy<Judge> = Lazy::new(|| Judge::new(Weights::html()));
+static SITE: Lazy<SiteWeights> = Lazy::new(SiteWeights::default);
 
 /// The bit of a kind in a set of kinds.
 pub(crate) const fn bit(kind: Kind) -> u32 {
@@ -98,6 +102,8 @@ impl Cleaner {
             text: None,
             #[cfg(feature = "html")]
             html: None,
+            site: None,
+            site_weights: None,
             balance: Balance::Even,
             keep,
             #[cfg(feature = "html")]
@@ -163,6 +169,32 @@ impl Cleaner {
     pub fn html_weights(mut self, weights: Weights) -> Cleaner {
         self.html = Some(Arc::new(Judge::new(weights)));
         self
+    }
+
+    /// Takes what the profile of a site has learned as evidence: for pages of that site, text or HTML.
+    ///
+    /// A profile that learned a page itself leaves one count of each of its lines aside, so pages may be learned first and
+    /// cleaned afterwards. A profile that has learned no other page changes nothing. Cleaning takes up to a fifth longer.
+    ///
+    /// Copies the profile, some 60 KB: build such a cleaner once a site.
+    #[must_use]
+    pub fn with_site(mut self, profile: &SiteProfile) -> Cleaner {
+        self.site = Some(Arc::new(profile.clone()));
+        self
+    }
+
+    /// Weighs what the profile of a site says by another table.
+    #[must_use]
+    pub fn site_weights(mut self, weights: SiteWeights) -> Cleaner {
+        self.site_weights = Some(Arc::new(weights));
+        self
+    }
+
+    /// What is known of the site of the pages.
+    pub(crate) fn site(&self) -> Option<Site<'_>> {
+        let profile = self.site.as_deref().filter(|profile| profile.pages() > 0)?;
+        let weights = self.site_weights.as_deref().unwrap_or_else(|| &SITE);
+        Some(Site { profile, weights })
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {
@@ -246,9 +278,12 @@ impl Cleaner {
         self.clean_page(Page::of_html(flat)).with_markup(heard)
     }
 
-    fn clean_page<'t>(&self, page: Page<'t>) -> Article<'t> {
+    pub(crate) fn clean_page<'t>(&self, page: Page<'t>) -> Article<'t> {
         let measures = measure(&page, &self.lexicon);
-        let chain = self.judge(&page).judge(&page, &measures, false);
+        let mut chain = self.judge(&page).judge(&page, &measures, false);
+        if let Some(site) = self.site() {
+            site.weigh(&page, &measures, &mut chain.posteriors);
+        }
         let bodies: Vec<f32> = chain.posteriors.iter().map(body_share).collect();
         let lines = Lines {
             facts: &measures.facts,

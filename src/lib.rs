@@ -54,6 +54,7 @@ mod pass;
 mod pattern;
 mod reason;
 mod segment;
+mod site;
 mod survey;
 mod timestamp;
 mod weights;
@@ -67,6 +68,7 @@ pub use kind::Kind;
 pub use metadata::{Metadata, Source, Stated};
 pub use page::{Block, Page};
 pub use reason::Reason;
+pub use site::{Recall, SiteProfile};
 pub use timestamp::Timestamp;
 
 /// Cleans a plain-text dump with the default options. Never fails; time and memory are linear in the text.

@@ -4,13 +4,16 @@
 //! table has a weight for. The `fit` example is built on these alone, so that fitting and running share one
 //! measurement.
 
+use crate::article::Article;
 use crate::cleaner::Cleaner;
+use crate::decode::{body_share, log_odds};
 use crate::judge::Judge;
 use crate::kind::Kind;
 use crate::measure::measure;
 use crate::page::Page;
 pub use crate::reason::Reason;
 use crate::segment;
+pub use crate::site::SiteWeights;
 pub use crate::weights::Weights;
 use crate::weights::{COUNT, REGIONS, UNIT};
 
@@ -50,6 +53,33 @@ pub fn rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
     cleaner
         .judge(page)
         .rows(page, &measure(page, cleaner.lexicon()))
+}
+
+/// What the profile of the cleaner's site finds in every block of a page, as numbers of [`Reason::of_sites`] from 0 on,
+/// with the score that the block has without it. No numbers without a profile.
+pub fn site_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<(f32, Vec<usize>)> {
+    let measures = measure(page, cleaner.lexicon());
+    let chain = cleaner.judge(page).judge(page, &measures, false);
+    let mut rows = match cleaner.site() {
+        Some(site) => site.rows(page, &measures, &chain.posteriors),
+        None => Vec::new(),
+    };
+    rows.resize(page.blocks().len(), Vec::new());
+    let score = |posterior: &_| {
+        let body = body_share(posterior);
+        log_odds(body, 1.0 - body)
+    };
+    let number = |row: u16| usize::from(row) - crate::reason::ROWS;
+    let scores = chain.posteriors.iter().map(score);
+    let rows = rows
+        .into_iter()
+        .map(|rows| rows.into_iter().map(number).collect());
+    scores.zip(rows).collect()
+}
+
+/// A page that was segmented before, cleaned.
+pub fn judge<'t>(cleaner: &Cleaner, page: Page<'t>) -> Article<'t> {
+    cleaner.clean_page(page)
 }
 
 /// How many of the rows, the first ones, are found in a block alone.
