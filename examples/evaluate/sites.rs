@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use bodytext::{Article, Cleaner, Kind, SiteProfile};
+use bodytext::{Article, Cleaner, SiteProfile};
 use rayon::prelude::*;
 
 use crate::common::corpus::{LabelledHtml, LabelledText};
@@ -18,8 +18,6 @@ use crate::table::{Table, row};
 
 /// At most so many choices of other pages.
 const CHOICES: usize = 4;
-/// The set whose gold texts hold the title.
-const WITH_TITLE: &str = "portal";
 /// A page that loses more than this is listed.
 const WORSE: f64 = 0.02;
 
@@ -139,15 +137,12 @@ fn numbers(most: usize) -> BTreeSet<usize> {
 
 fn of_group<'a>(group: &[&'a SitePage<'a>], judges: &Judges, most: usize) -> Vec<Compared<'a>> {
     let site = group[0].site;
-    let mut cleaner = if group[0].is_html {
-        judges.of_html(site).clone()
+    let cleaner = if group[0].is_html {
+        judges.of_html(site)
     } else {
-        judges.of(site).clone()
+        judges.of(site)
     };
-    if group[0].set == WITH_TITLE {
-        cleaner = cleaner.keep([Kind::Title, Kind::Body, Kind::Heading]);
-    }
-    let articles: Vec<Article<'_>> = group.iter().map(|page| page.clean(&cleaner)).collect();
+    let articles: Vec<Article<'_>> = group.iter().map(|page| page.clean(cleaner)).collect();
     let profiles: Vec<SiteProfile> = articles
         .iter()
         .map(|article| {
@@ -318,7 +313,7 @@ fn table(compared: &[Compared<'_>], is_html: bool) -> Table {
     table.note(
         "`others`: how many other pages of the site the profile learned; `error gone`: the share of 1 - F1\n\
          goals: a third of the error gone with one other page, half with four; with HTML a quarter\n\
-         the gold of portal holds titles, so titles are kept there",
+         the gold of portal holds titles, which are no body here",
     )
 }
 
