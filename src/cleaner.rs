@@ -258,7 +258,8 @@ impl Cleaner {
         source: &str,
         encoding: Option<&'static str>,
     ) -> (Article<'static>, Collector) {
-        let (flat, heard) = segment::html::read(source, self.options, Collector::default());
+        let (mut flat, mut heard) = segment::html::read(source, self.options, Collector::default());
+        flat.held = heard.held(&flat);
         let page = Page::of_html(flat).read_as(encoding);
         (self.clean_page(page), heard)
     }
@@ -274,7 +275,9 @@ impl Cleaner {
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_dom(&self, tree: &scraper::Html) -> Article<'static> {
-        let (flat, heard) = segment::html::read_dom(tree, self.options, Collector::default());
+        let (mut flat, mut heard) =
+            segment::html::read_dom(tree, self.options, Collector::default());
+        flat.held = heard.held(&flat);
         self.clean_page(Page::of_html(flat)).with_markup(heard)
     }
 

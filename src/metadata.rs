@@ -22,6 +22,7 @@ mod names;
 mod people;
 mod repair;
 mod rest;
+mod stated;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -33,6 +34,7 @@ use crate::timestamp::Timestamp;
 
 pub(crate) use self::collector::Collector;
 pub(crate) use self::people::is_led;
+pub(crate) use self::stated::Held;
 pub(crate) use self::text::key;
 
 /// What the visible page says about itself; every part is optional.

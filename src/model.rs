@@ -10,6 +10,8 @@ use crate::decode::{body_share, log_odds};
 use crate::judge::Judge;
 use crate::kind::Kind;
 use crate::measure::measure;
+#[cfg(feature = "html")]
+use crate::metadata::Collector;
 use crate::page::Page;
 pub use crate::reason::Reason;
 use crate::segment;
@@ -25,7 +27,10 @@ pub fn segment<'t>(cleaner: &Cleaner, text: &'t str) -> Page<'t> {
 /// The blocks of a page of HTML, as [`Cleaner::clean_html`] judges them.
 #[cfg(feature = "html")]
 pub fn segment_html(html: &str) -> Page<'static> {
-    Page::of_html(segment::html::read(html, segment::html::Options::default(), ()).0)
+    let options = segment::html::Options::default();
+    let (mut flat, mut heard) = segment::html::read(html, options, Collector::default());
+    flat.held = heard.held(&flat);
+    Page::of_html(flat)
 }
 
 /// The forms that the title of a page of HTML may have, each with numbers of [`title_findings`]: what speaks for it and
@@ -80,6 +85,14 @@ pub fn site_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<(f32, Vec<usize>)> {
 /// A page that was segmented before, cleaned.
 pub fn judge<'t>(cleaner: &Cleaner, page: Page<'t>) -> Article<'t> {
     cleaner.clean_page(page)
+}
+
+/// The probability of each of the [`regions`] at every block of a page.
+pub fn shares(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<f32>> {
+    let measures = measure(page, cleaner.lexicon());
+    let chain = cleaner.judge(page).judge(page, &measures, false);
+    let shares = chain.posteriors.iter();
+    shares.map(|shares| shares.to_vec()).collect()
 }
 
 /// How many of the rows, the first ones, are found in a block alone.

@@ -18,6 +18,8 @@ pub(crate) use features::Feature;
 pub(crate) use names::OUTLINES;
 #[cfg(feature = "html")]
 pub(crate) use names::ROLES;
+#[cfg(feature = "html")]
+pub(crate) use names::STATED;
 
 /// The number of a row in the table of weights.
 pub(crate) type Row = u16;

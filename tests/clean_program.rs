@@ -4,135 +4,26 @@
 
 #![cfg(feature = "html")]
 
+mod programs;
+
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::thread;
 
+use programs::{ALL_KINDS, HTML, PAGE, code, directory, err, file, keys, out, records};
 use serde_json::Value;
 
-const PAGE: &str = "\
-Home | News | Sport
-The harbour froze over
-By Ann Example
-3 July 2025
-
-The harbour of the old town froze over on Monday night, the first time in forty years.
-Fishermen said they would wait until the ice was gone before they put to sea again.
-
-Also read: Ten things to know
-Copyright 2025 Example Press. All rights reserved.
-";
-
-const HTML: &str = "\
-<!DOCTYPE html>
-<title>The harbour froze over</title>
-<nav><a href=/>Home</a> <a href=/news>News</a></nav>
-<h1>The harbour froze over</h1>
-<p>The harbour of the <em>old town</em> froze over on Monday night, the first time in forty years.
-<p>Fishermen said they would wait until the ice was gone before they put to sea again, caf\u{e9}s closed.
-<ul><li>Ice: 12 cm<li>Boats: 14</ul>
-<footer>Copyright 2025 Example Press.</footer>
-";
-
-const ALL_KINDS: &str = "title,standfirst,byline,timestamp,body,heading,caption,note,navigation,related,latest,topics,\
-                         widget,promotion,bio,comments,legal";
-
-/// The example, which `cargo test` builds next to the directory of this test's executable.
-fn program() -> PathBuf {
-    let test = std::env::current_exe().expect("the test's path");
-    let profile = test
-        .parent()
-        .and_then(Path::parent)
-        .expect("the profile's directory");
-    let program = profile
-        .join("examples")
-        .join(format!("clean{}", std::env::consts::EXE_SUFFIX));
-    assert!(
-        program.exists(),
-        "{} is missing: `cargo build --example clean` makes it",
-        program.display()
-    );
-    program
-}
-
 fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(program());
-    command
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(name);
-    }
-    command
+    programs::command("clean", arguments)
 }
 
 fn run(arguments: &[&str]) -> Output {
-    command(arguments).output().expect("the program runs")
+    programs::run("clean", arguments)
 }
 
-/// Runs the program with `input` as its standard input.
 fn feed(arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = command(arguments)
-        .stdin(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    let mut stdin = child.stdin.take().expect("a pipe");
-    let input = input.to_vec();
-    // The program may end, as it does on wrong usage, before it has read anything.
-    let writer = thread::spawn(move || stdin.write_all(&input).is_ok());
-    let output = child.wait_with_output().expect("the program ends");
-    writer.join().expect("the writer ends");
-    output
-}
-
-fn code(output: &Output) -> Option<i32> {
-    output.status.code()
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn records(output: &Output) -> Vec<Value> {
-    out(output)
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect()
-}
-
-/// A directory of its own for a test, empty.
-fn directory(test: &str) -> PathBuf {
-    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("clean_program")
-        .join(test);
-    if directory.exists() {
-        fs::remove_dir_all(&directory).expect("an old directory is removed");
-    }
-    fs::create_dir_all(&directory).expect("a directory is made");
-    directory
-}
-
-fn file(directory: &Path, name: &str, content: impl AsRef<[u8]>) -> String {
-    let path = directory.join(name);
-    fs::write(&path, content).expect("a file is written");
-    path.to_str().expect("a path in UTF-8").to_owned()
-}
-
-fn keys(record: &Value) -> Vec<&str> {
-    record
-        .as_object()
-        .expect("an object")
-        .keys()
-        .map(String::as_str)
-        .collect()
+    programs::feed("clean", arguments, input)
 }
 
 #[test]
@@ -297,15 +188,8 @@ fn help_and_version_are_printed() {
     assert!(out(&version).contains(env!("CARGO_PKG_VERSION")));
 }
 
-/// Reads a little of the output of a run that writes much, then closes the pipe.
 fn close_early(arguments: &[&str]) -> (Option<i32>, String) {
-    let mut child = command(arguments).spawn().expect("the program runs");
-    let mut stdout = child.stdout.take().expect("a pipe");
-    let mut little = [0; 64];
-    stdout.read_exact(&mut little).expect("some output");
-    drop(stdout);
-    let output = child.wait_with_output().expect("the program ends");
-    (code(&output), err(&output))
+    programs::close_early("clean", arguments)
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! The text format: an article to read, its blocks, and why each is what it is.
 
-use std::borrow::Cow;
 use std::io::{self, Write as _};
 
 use bodytext::{Article, Finding, Judged};
 
-use crate::output::{Output, Styles};
+use crate::program::output::{Output, Styles};
+use crate::program::words::{named, one_line, signed, weightiest};
 
 /// Title, byline and date in labelled lines, a blank line, and the body.
 pub(crate) fn article(out: &mut Output, article: &Article<'_>) -> io::Result<()> {
@@ -39,16 +39,14 @@ pub(crate) fn explain(out: &mut Output, article: &Article<'_>, most: usize) -> i
     for (index, judged) in article.blocks().enumerate() {
         writeln!(out)?;
         block(out, styles, &judged)?;
-        let findings = article.findings(index);
-        let (shown, rest) = findings.split_at(findings.len().min(most));
+        let (shown, rest) = weightiest(article.findings(index), most);
         shown
             .iter()
             .try_for_each(|shown| finding(out, styles, shown))?;
-        if !rest.is_empty() {
-            let (points, aside) = (rest.iter().map(Finding::points).sum(), styles.aside);
+        if let Some((points, others)) = rest {
+            let aside = styles.aside;
             self::points(out, styles, points)?;
-            let others = if rest.len() == 1 { "other" } else { "others" };
-            writeln!(out, "  {aside}{} {others}{aside:#}", rest.len())?;
+            writeln!(out, "  {aside}{others}{aside:#}")?;
         }
     }
     Ok(())
@@ -92,7 +90,7 @@ fn finding(out: &mut Output, styles: Styles, finding: &Finding) -> io::Result<()
     writeln!(
         out,
         "  {:<34}  {aside}{}{aside:#}",
-        reason.to_string(),
+        named(reason),
         reason.meaning()
     )
 }
@@ -103,24 +101,5 @@ fn points(out: &mut Output, styles: Styles, points: f32) -> io::Result<()> {
     } else {
         styles.plus
     };
-    write!(out, "        {style}{points:>+6.2}{style:#}")
-}
-
-/// A title or name that the page has in several lines, as one.
-pub(crate) fn joined(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\n', '\r']) {
-        return Cow::Borrowed(text);
-    }
-    let lines: Vec<&str> = text
-        .split(['\n', '\r'])
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    Cow::Owned(lines.join(" "))
-}
-
-/// A text for a labelled line or a list: one line, without control characters that a terminal would obey.
-fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace(char::is_control, "\u{fffd}")
+    write!(out, "        {style}{:>6}{style:#}", signed(points))
 }

@@ -19,44 +19,32 @@
 //!
 //! A reader that closes the pipe is no error: the program then stops without a word.
 
-#[path = "../common/arguments.rs"]
-mod arguments;
-mod input;
-mod json;
 mod listing;
 mod options;
-mod output;
-mod sniff;
+#[path = "../program/mod.rs"]
+mod program;
 
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, BufReader, Write as _};
 use std::process::ExitCode;
 
 use bodytext::Article;
-use input::{Encoding, Form, Source};
-use options::{Format, Options, Request};
-use output::Output;
+use options::{Format, Options};
+use program::answer::{Outcome, write_page};
+use program::arguments::Form;
+use program::decode::{self, Encoding};
+use program::fault::Sort;
+use program::output::Output;
+use program::read::{Lines, Raw};
+use program::source::Source;
+use program::{finish, say, sniff};
 
-/// Exit code for an input that could not be read, or an output that could not be written.
-const UNREAD: u8 = 1;
-/// Exit code for wrong usage.
-const USAGE: u8 = 2;
+/// How much of a stream of records is read at once.
+const BUFFER: usize = 1 << 16;
 
 fn main() -> ExitCode {
-    match options::parse(lexopt::Parser::from_env()) {
-        Ok(Request::Run(options)) => run(&options),
-        Ok(Request::Print(text)) => {
-            let mut out = io::stdout().lock();
-            finish(
-                out.write_all(text.as_bytes()).and_then(|()| out.flush()),
-                false,
-            )
-        }
-        Err(error) => {
-            say(&format!(
-                "clean: {error}\nclean: `--help` lists the options"
-            ));
-            ExitCode::from(USAGE)
-        }
+    match options::parse() {
+        Ok(options) => run(&options),
+        Err(code) => code,
     }
 }
 
@@ -66,18 +54,7 @@ fn run(options: &Options) -> ExitCode {
         clean_all(options, &mut out, &mut failed)?;
         out.flush()
     });
-    finish(result, failed)
-}
-
-/// The exit code that follows from how writing went, and whether an input failed.
-fn finish(result: io::Result<()>, mut failed: bool) -> ExitCode {
-    if let Err(error) = result
-        && error.kind() != ErrorKind::BrokenPipe
-    {
-        say(&format!("clean: cannot write: {error}"));
-        failed = true;
-    }
-    ExitCode::from(if failed { UNREAD } else { 0 })
+    finish("clean", result, failed)
 }
 
 /// Cleans every input. Errors are those of writing; inputs that fail are told of and set `failed`.
@@ -85,7 +62,7 @@ fn clean_all(options: &Options, out: &mut Output, failed: &mut bool) -> io::Resu
     let mut first = true;
     for source in &options.inputs {
         if options.jsonl {
-            if let Err(error) = json::clean_records(options, source, out)? {
+            if let Err(error) = clean_records(options, source, out)? {
                 say(&format!("{source}: {error}"));
                 *failed = true;
             }
@@ -93,7 +70,7 @@ fn clean_all(options: &Options, out: &mut Output, failed: &mut bool) -> io::Resu
         }
         match source.read() {
             Ok(bytes) if form_of(options, source, &bytes) == Form::Html => {
-                let article = options.cleaner.clean_html_bytes(&bytes, None);
+                let article = options.manner.cleaner.clean_html_bytes(&bytes, None);
                 let name = article.page().encoding().unwrap_or_default();
                 let damaged = name == "UTF-8" && std::str::from_utf8(&bytes).is_err();
                 tell_encoding(source, &Encoding { name, damaged });
@@ -101,13 +78,13 @@ fn clean_all(options: &Options, out: &mut Output, failed: &mut bool) -> io::Resu
                 print(options, source, &article, first, out)?;
             }
             Ok(bytes) => {
-                let Some(decoded) = input::decode(bytes) else {
+                let Some(decoded) = decode::decode(bytes) else {
                     say(&format!("{source}: not text: it holds NUL characters"));
                     *failed = true;
                     continue;
                 };
                 tell_encoding(source, &decoded.encoding);
-                let article = options.cleaner.clean(&decoded.text);
+                let article = options.manner.cleaner.clean(&decoded.text);
                 print(options, source, &article, first, out)?;
             }
             Err(error) => {
@@ -123,14 +100,10 @@ fn clean_all(options: &Options, out: &mut Output, failed: &mut bool) -> io::Resu
 
 /// What an input is read as: what was asked for, else what it looks like, which is told.
 fn form_of(options: &Options, source: &Source, bytes: &[u8]) -> Form {
-    if let Some(form) = options.form {
+    if let Some(form) = options.manner.form {
         return form;
     }
-    let form = if sniff::is_html(bytes) {
-        Form::Html
-    } else {
-        Form::Text
-    };
+    let form = sniff::form(bytes);
     // An input that is no text is told of in another way.
     if form == Form::Html || options.verbose {
         let name = if form == Form::Html { "HTML" } else { "text" };
@@ -150,11 +123,11 @@ fn print(
         writeln!(out, "{}==> {source} <==", if first { "" } else { "\n" })?;
     }
     match options.format {
-        Format::Json => json::write_page(out, &source.id(), article, options.blocks),
+        Format::Json => write_page(out, &source.id(), article, options.manner.blocks),
         Format::Markdown => out.write_all(article.to_markdown().as_bytes()),
         Format::Text => match options.explain {
             Some(most) => listing::explain(out, article, most),
-            None if options.blocks => listing::blocks(out, article),
+            None if options.manner.blocks => listing::blocks(out, article),
             None => listing::article(out, article),
         },
     }
@@ -172,7 +145,38 @@ fn tell_encoding(source: &Source, encoding: &Encoding) {
     }
 }
 
-/// Writes a line to standard error. That nobody may be listening there is no reason to stop, as `eprintln!` would.
-fn say(message: &str) {
-    let _ = writeln!(io::stderr(), "{message}");
+/// Answers every record of an input. The outer error is that of writing, the inner one that of reading.
+fn clean_records(
+    options: &Options,
+    source: &Source,
+    out: &mut Output,
+) -> io::Result<Result<(), String>> {
+    let stream = match source.open() {
+        Ok(stream) => BufReader::with_capacity(BUFFER, stream),
+        Err(error) => return Ok(Err(error.to_string())),
+    };
+    let mut lines = Lines::new(stream, usize::MAX);
+    let (mut records, mut refused) = (0_u64, 0_u64);
+    loop {
+        // Whoever feeds records one by one gets each answer before the next record is waited for.
+        if lines.stream().buffer().is_empty() {
+            out.flush()?;
+        }
+        let Some(record) = lines.next() else { break };
+        match &record {
+            Raw::Bad { fault, .. } if fault.sort == Sort::Input => {
+                return Ok(Err(fault.message.clone()));
+            }
+            _ => {}
+        }
+        records += 1;
+        let outcome = options.manner.answer(&record, None, out)?;
+        refused += u64::from(matches!(outcome, Outcome::Refused(_)));
+    }
+    if refused > 0 {
+        say(&format!(
+            "{source}: {refused} of {records} records in error"
+        ));
+    }
+    Ok(Ok(()))
 }

@@ -16,7 +16,7 @@ pub(crate) fn path(value: OsString) -> Result<PathBuf, Error> {
 }
 
 /// A balance by its name, or a threshold.
-pub(crate) fn balance(name: &str) -> Result<Balance, Error> {
+pub(crate) fn balance(name: &str) -> Result<Balance, String> {
     match name {
         "precision" => Ok(Balance::Precision),
         "even" => Ok(Balance::Even),
@@ -25,8 +25,7 @@ pub(crate) fn balance(name: &str) -> Result<Balance, Error> {
             Ok(share) if (0.0..=1.0).contains(&share) => Ok(Balance::Threshold(share)),
             _ => Err(format!(
                 "`--balance` is precision, even, recall or a number from 0 to 1, not `{name}`"
-            )
-            .into()),
+            )),
         },
     }
 }

@@ -2,15 +2,20 @@
 //!
 //! The fit maximises, over all pages, the log-probability that every block is in a region its label allows, the
 //! regions themselves summed out (as hidden-state conditional random fields are trained: Quattoni and others 2007).
-//! The gradient of a weight is the expected number of its uses given the labels, less that without them. Steps are
+//! The gradient of a weight is the expected number of its uses given the labels, less that without them; that of the
+//! expected F1 of the words kept is added ([`gain`]). Steps are
 //! those of Adam (Kingma and Ba 2015), over small batches of pages in an order that looks shuffled and is always the
 //! same.
 
 use bodytext::model::{is_silent, is_step, regions, row_count};
 use rayon::prelude::*;
 
+use crate::gain;
 use crate::measured::Measured;
 use crate::random::Random;
+use crate::sweep::{
+    COUNT, Factors, PerRegion, Swept, add, lanes, lanes_mut, passed, product, sum, sweep,
+};
 
 /// Pages in a batch, and parts that a batch is summed in (a fixed number, so that sums do not depend on threads).
 const BATCH: usize = 24;
@@ -57,6 +62,8 @@ pub(crate) struct Plan {
     /// What is expected of the weights: where they begin, and what they are pulled to.
     pub(crate) expected: Chain,
     pub(crate) pull: f32,
+    /// What the loss of a page's whole F1 counts, beside the log-probability of its labels for each root of a line.
+    pub(crate) worth: f32,
     /// Times that all pages are gone through.
     pub(crate) passes: usize,
 }
@@ -96,7 +103,7 @@ pub(crate) fn fit(pages: &[Measured], plan: Plan) -> Chain {
             batch_number += 1;
             let progress = batch_number as f32 / batches as f32;
             let rate = RATE * (0.5 + 0.5 * (std::f32::consts::PI * progress).cos()) + 1e-4;
-            let (gradient, part) = gradient(&chain, pages, batch);
+            let (gradient, part) = gradient(&chain, plan.worth, pages, batch);
             loss += part;
             step(&mut chain, &gradient, &mut state, rate);
             if 2 * batch_number > batches {
@@ -120,15 +127,15 @@ pub(crate) fn fit(pages: &[Measured], plan: Plan) -> Chain {
     sum
 }
 
-fn gradient(chain: &Chain, pages: &[Measured], batch: &[usize]) -> (Chain, f64) {
+fn gradient(chain: &Chain, worth: f32, pages: &[Measured], batch: &[usize]) -> (Chain, f64) {
     let parts: Vec<(Chain, f64)> = (0..PARTS)
         .into_par_iter()
         .map(|part| {
             let mut sum = zero();
             let mut loss = 0.0;
-            let factors = Factors::new(chain);
+            let factors = Factors::new(&chain.start, &chain.steps);
             for page in batch.iter().skip(part).step_by(PARTS) {
-                loss += learn(chain, &factors, &pages[*page], &mut sum);
+                loss += learn(chain, &factors, worth, &pages[*page], &mut sum);
             }
             (sum, loss)
         })
@@ -185,168 +192,68 @@ fn smooth(rows: &mut [f32], share: f32) {
     }
 }
 
-/// The chain's steps as factors.
-struct Factors {
-    start: Vec<f32>,
-    /// By upper region, then lower.
-    down: Vec<f32>,
-    /// By lower region, then upper.
-    up: Vec<f32>,
-}
-
-impl Factors {
-    fn new(chain: &Chain) -> Factors {
-        let count = chain.start.len();
-        let down: Vec<f32> = chain.steps.iter().map(|weight| weight.exp()).collect();
-        let up = (0..count * count)
-            .map(|at| down[at % count * count + at / count])
-            .collect();
-        Factors {
-            start: chain.start.iter().map(|weight| weight.exp()).collect(),
-            down,
-            up,
-        }
+#[inline(never)]
+fn emission(chain: &Chain, rows: &[u16]) -> PerRegion {
+    let mut here = [0.0; COUNT];
+    for row in rows {
+        add(&mut here, lanes(&chain.rows, usize::from(*row)), 1.0);
     }
+    let most = here.iter().copied().fold(f32::MIN, f32::max);
+    here.map(|value| (value - most).exp().max(1e-20))
 }
 
-/// What a sweep up and down a page yields.
-struct Swept {
-    /// Probability of each region at each block.
-    shares: Vec<f32>,
-    /// Forward probabilities and backward messages, for the steps' gradient.
-    down: Vec<f32>,
-    up: Vec<f32>,
-    log_sum: f64,
+#[inline(never)]
+fn spread(slopes: &mut [f32], rows: &[u16], difference: &PerRegion) {
+    for row in rows {
+        add(lanes_mut(slopes, usize::from(*row)), difference, 1.0);
+    }
 }
 
 /// Adds a page's gradient of the loss, and returns its loss.
-fn learn(chain: &Chain, factors: &Factors, page: &Measured, sum: &mut Chain) -> f64 {
-    let count = factors.start.len();
+fn learn(chain: &Chain, factors: &Factors, worth: f32, page: &Measured, sums: &mut Chain) -> f64 {
     let scale = page.weight / (page.len() as f32).sqrt();
-    let mut emissions = vec![0.0_f32; page.len() * count];
-    for block in 0..page.len() {
-        let here = &mut emissions[block * count..(block + 1) * count];
-        for row in page.rows_of(block) {
-            let weights = &chain.rows[*row as usize * count..(*row as usize + 1) * count];
-            here.iter_mut()
-                .zip(weights)
-                .for_each(|(sum, weight)| *sum += weight);
-        }
-        let most = here.iter().copied().fold(f32::MIN, f32::max);
-        here.iter_mut()
-            .for_each(|value| *value = (*value - most).exp().max(1e-20));
-    }
-    let free = sweep(factors, &emissions, count);
-    for (block, allowed) in page.allowed.iter().enumerate() {
-        for region in 0..count {
+    let mut emissions: Vec<PerRegion> = (0..page.len())
+        .map(|block| emission(chain, page.rows_of(block)))
+        .collect();
+    let free = sweep(factors, &emissions);
+    for (here, allowed) in emissions.iter_mut().zip(&page.allowed) {
+        for (region, factor) in here.iter_mut().enumerate() {
             if allowed & (1 << region) == 0 {
-                emissions[block * count + region] *= 1e-24;
+                *factor *= 1e-24;
             }
         }
     }
-    let held = sweep(factors, &emissions, count);
+    let held = sweep(factors, &emissions);
+    let lost = gain::slopes(worth, factors, page, &free, &mut sums.steps);
     for block in 0..page.len() {
-        let at = block * count;
-        let difference: Vec<f32> = (0..count)
-            .map(|r| scale * (free.shares[at + r] - held.shares[at + r]))
-            .collect();
-        for row in page.rows_of(block) {
-            let slopes = &mut sum.rows[*row as usize * count..(*row as usize + 1) * count];
-            slopes
-                .iter_mut()
-                .zip(&difference)
-                .for_each(|(slope, difference)| *slope += difference);
-        }
+        let mut difference = lost.as_ref().map_or([0.0; COUNT], |lost| lost[block]);
+        add(&mut difference, &free.shares[block], scale);
+        add(&mut difference, &held.shares[block], -scale);
+        spread(&mut sums.rows, page.rows_of(block), &difference);
         if block == 0 {
-            sum.start
-                .iter_mut()
-                .zip(&difference)
-                .for_each(|(slope, difference)| *slope += difference);
+            add(lanes_mut(&mut sums.start, 0), &difference, 1.0);
         }
     }
-    for (swept, sign) in [(&free, scale), (&held, -scale)] {
-        count_steps(factors, swept, count, sign, &mut sum.steps);
-    }
+    count_steps(factors, &free, scale, &mut sums.steps);
+    count_steps(factors, &held, -scale, &mut sums.steps);
     f64::from(scale) * (free.log_sum - held.log_sum)
 }
 
 /// Adds the expected number of steps between each two regions.
-fn count_steps(factors: &Factors, swept: &Swept, count: usize, sign: f32, sum: &mut [f32]) {
-    let blocks = swept.down.len() / count;
-    for block in 1..blocks {
-        let above = &swept.down[(block - 1) * count..block * count];
-        let below = &swept.up[block * count..(block + 1) * count];
-        let mut total = 0.0;
-        for (from, share) in above.iter().enumerate() {
-            let row = &factors.down[from * count..(from + 1) * count];
-            total += share
-                * row
-                    .iter()
-                    .zip(below)
-                    .map(|(factor, below)| factor * below)
-                    .sum::<f32>();
-        }
-        let scale = sign / total.max(1e-30);
-        for (from, share) in above.iter().enumerate() {
-            let row = &factors.down[from * count..(from + 1) * count];
-            let slopes = &mut sum[from * count..(from + 1) * count];
-            for ((slope, factor), below) in slopes.iter_mut().zip(row).zip(below) {
-                *slope += scale * share * factor * below;
-            }
+fn count_steps(factors: &Factors, swept: &Swept, scale: f32, sums: &mut [f32]) {
+    let mut counts = [[0.0; COUNT]; COUNT];
+    for (above, below) in swept.down.iter().zip(&swept.up[1..]) {
+        let message = passed(&factors.up, below);
+        let scale = scale / sum(&product(above, &message)).max(1e-30);
+        for (counts, share) in counts.iter_mut().zip(above) {
+            add(counts, below, scale * share);
         }
     }
-}
-
-fn normalise(values: &mut [f32]) -> f32 {
-    let sum: f32 = values.iter().sum::<f32>().max(1e-35);
-    values.iter_mut().for_each(|value| *value /= sum);
-    sum
-}
-
-/// Forward and backward over a page. `emissions` are factors, by block and region.
-fn sweep(factors: &Factors, emissions: &[f32], count: usize) -> Swept {
-    let blocks = emissions.len() / count;
-    let mut down = vec![0.0_f32; emissions.len()];
-    // For each block, its emission times the message from below.
-    let mut up = vec![0.0_f32; emissions.len()];
-    let mut shares = vec![0.0_f32; emissions.len()];
-    let mut log_sum = 0.0;
-    let mut message = factors.start.clone();
-    for block in 0..blocks {
-        let at = block * count;
-        for region in 0..count {
-            down[at + region] = message[region] * emissions[at + region];
-        }
-        log_sum += f64::from(normalise(&mut down[at..at + count])).ln();
-        message = passed(&factors.down, &down[at..at + count]);
+    for (from, counts) in counts.iter().enumerate() {
+        add(
+            lanes_mut(sums, from),
+            &product(counts, &factors.down[from]),
+            1.0,
+        );
     }
-    let mut message = vec![1.0_f32; count];
-    for block in (0..blocks).rev() {
-        let at = block * count;
-        normalise(&mut message);
-        for region in 0..count {
-            shares[at + region] = down[at + region] * message[region];
-            up[at + region] = message[region] * emissions[at + region];
-        }
-        normalise(&mut shares[at..at + count]);
-        normalise(&mut up[at..at + count]);
-        message = passed(&factors.up, &up[at..at + count]);
-    }
-    Swept {
-        shares,
-        down,
-        up,
-        log_sum,
-    }
-}
-
-fn passed(steps: &[f32], here: &[f32]) -> Vec<f32> {
-    let mut message = vec![0.0; here.len()];
-    for (row, share) in steps.chunks_exact(here.len()).zip(here) {
-        message
-            .iter_mut()
-            .zip(row)
-            .for_each(|(sum, factor)| *sum += factor * share);
-    }
-    message
 }

@@ -1,6 +1,6 @@
 //! Lessons: pages with, for each block, the regions that its label allows.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::error::Error;
 use std::ops::Range;
 use std::path::Path;
@@ -12,6 +12,7 @@ use crate::common::corpus::{self, LabelledKinds, LabelledText, Seed};
 use crate::cut;
 use crate::interrupt::{self, Stock};
 use crate::random::Random;
+use crate::teacher::Told;
 
 /// All labelled pages.
 pub(crate) struct Pages {
@@ -99,15 +100,26 @@ pub(crate) fn is_left_out(site: &str, left_out: Option<(u64, u64)>) -> bool {
 }
 
 /// The lessons of all pages outside the part that is left out.
-pub(crate) fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson> {
+pub(crate) fn lessons(
+    pages: &Pages,
+    told: &HashMap<&str, Told<'_>>,
+    left_out: Option<(u64, u64)>,
+) -> Vec<Lesson> {
     let mut lessons = Vec::new();
+    // Whole pages by language and style.
+    let mut whole: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
     let stocks = stocks(pages, left_out);
     let mut random = Random::new(11);
     for page in &pages.texts {
         if is_left_out(&page.site, left_out) {
             continue;
         }
-        let lesson = from_labels(page);
+        let page_of_html = page
+            .id
+            .strip_suffix(&page.style)
+            .map(|id| id.trim_end_matches('/'));
+        let told = page_of_html.and_then(|id| told.get(id));
+        let lesson = from_labels(page, told.cloned().unwrap_or_default());
         let stock = stocks.get(page.lang.as_deref().unwrap_or("en"));
         if page.style != "nodes" {
             // Each page is learnt trimmed and with interruptions too, in two ways each.
@@ -131,11 +143,17 @@ pub(crate) fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson
                 lessons.push(cut::without_body(&lesson));
             }
         }
+        if page.style != "nodes" {
+            let language = page.lang.as_deref().unwrap_or("en");
+            let alike = whole.entry((language, page.style.as_str())).or_default();
+            alike.push(lessons.len());
+        }
         lessons.push(lesson);
         if page.style == "layout" && random.below(2) == 0 {
             lessons.push(already_clean(page, lessons.len()));
         }
     }
+    add_spliced(&mut lessons, &whole, &mut random);
     for (page, site) in pages.kinds.iter().zip(&pages.kinds_sites) {
         if !is_left_out(site, left_out) {
             lessons.push(from_kinds(site, &page.text, &page.kinds, KINDS_WEIGHT));
@@ -147,6 +165,24 @@ pub(crate) fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson
         }
     }
     lessons
+}
+
+/// Every second page is learnt between the menus and the footers of two others too.
+fn add_spliced(
+    lessons: &mut Vec<Lesson>,
+    whole: &BTreeMap<(&str, &str), Vec<usize>>,
+    random: &mut Random,
+) {
+    for alike in whole.values().filter(|alike| alike.len() >= 3) {
+        for at in alike {
+            if random.below(2) == 0 {
+                let mut other = || &lessons[alike[random.below(alike.len())]];
+                let (upper, lower) = (other(), other());
+                let spliced = cut::spliced(&lessons[*at], upper, lower);
+                lessons.extend(spliced);
+            }
+        }
+    }
 }
 
 /// Headlines and lead-ins by language; those of pages that are left out stay out.
@@ -202,7 +238,7 @@ pub(crate) fn words(text: &str) -> HashSet<String> {
 /// A line of body may be a paragraph or a heading, and in the set whose gold counts the standfirst as body, one of the
 /// first two may be that; any other line may be anything else. The gold's title is known: lines that say it may be the title, lines
 /// that do not may not.
-pub(crate) fn from_labels(page: &LabelledText) -> Lesson {
+pub(crate) fn from_labels(page: &LabelledText, mut told: Told<'_>) -> Lesson {
     let body = regions_where(Kind::is_body);
     let standfirst = regions_where(|kind| kind == Kind::Standfirst);
     let title = regions_where(|kind| kind == Kind::Title);
@@ -238,7 +274,9 @@ pub(crate) fn from_labels(page: &LabelledText) -> Lesson {
                 None => other,
             }
         };
-        allowed.insert(index + 1, set);
+        let surely = told.get_mut(line.trim()).and_then(VecDeque::pop_front);
+        let both = set & surely.unwrap_or(set);
+        allowed.insert(index + 1, if both == 0 { set } else { both });
     }
     let weight = if page.style == "nodes" { 0.6 } else { 1.0 };
     Lesson {

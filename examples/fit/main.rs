@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example fit -- CORPUS [--html [--text FILE] | --titles] [--seeds FOLDER] [--output FILE]
-//!     [--folds N] [--passes N]
+//!     [--teacher FILE] [--folds N] [--passes N]
 //! ```
 //!
 //! `CORPUS` is a folder as `shared/corpus/README.md` describes it. Without `--folds` all pages are fitted on and the
@@ -10,8 +10,10 @@
 //! part is cleaned by a table fitted on the others, and the scores are printed; with `--output` the tables are written
 //! too, the part's number before the ending. The same data give the same table, byte for byte. With `--html` the table
 //! for HTML is fitted, on the pages of HTML and beginning from the table for text: the embedded one or that of `--text
-//! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them. With `--titles`
-//! the points are fitted by which the title of a page of HTML is chosen; with `--folds` each part's scores are printed.
+//! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them. With `--teacher
+//! FILE` a table for HTML tells of the dumps' lines what kind they are ([`teacher`]); with `--folds` those of as many
+//! folds. With `--titles` the points are fitted by which the title of a page of HTML is chosen; with `--folds` each
+//! part's scores are printed.
 //!
 //! The fit is in two steps, as the cleaner judges in two: a logistic regression of body or not on what a block shows
 //! alone ([`look`]), then a conditional random field over regions on all findings ([`chain`]).
@@ -23,6 +25,7 @@ mod align;
 mod chain;
 mod cut;
 mod data;
+mod gain;
 mod html;
 mod interrupt;
 mod look;
@@ -31,8 +34,11 @@ mod prior;
 mod random;
 mod report;
 mod sites;
+mod sweep;
+mod teacher;
 mod titles;
 
+use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,6 +48,7 @@ use bodytext::model::{self, Numbers, Weights};
 
 use crate::chain::Plan;
 use crate::data::{Lesson, Pages};
+use crate::teacher::Told;
 
 struct Options {
     corpus: PathBuf,
@@ -52,6 +59,8 @@ struct Options {
     html_tables: Option<PathBuf>,
     /// The table for text that the one for HTML begins from, or those of its folds.
     text: Option<PathBuf>,
+    /// The table for HTML that tells what lines of dumps are, or those of its folds.
+    teacher: Option<PathBuf>,
     seeds: PathBuf,
     output: Option<PathBuf>,
     folds: u64,
@@ -65,7 +74,7 @@ fn options() -> Result<Options, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let (mut corpus, mut seeds, mut output, mut folds, mut only, mut passes) =
         (None, None, None, 0, None, None);
-    let (mut html, mut titles, mut text) = (false, false, None);
+    let (mut html, mut titles, mut text, mut teacher) = (false, false, None, None);
     let (mut sites, mut html_tables) = (false, None);
     while let Some(arg) = parser.next()? {
         match arg {
@@ -74,6 +83,7 @@ fn options() -> Result<Options, lexopt::Error> {
             Long("sites") => sites = true,
             Long("html-tables") => html_tables = Some(PathBuf::from(parser.value()?)),
             Long("text") => text = Some(PathBuf::from(parser.value()?)),
+            Long("teacher") => teacher = Some(PathBuf::from(parser.value()?)),
             Long("seeds") => seeds = Some(PathBuf::from(parser.value()?)),
             Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("folds") => folds = parser.value()?.parse()?,
@@ -92,6 +102,7 @@ fn options() -> Result<Options, lexopt::Error> {
         sites,
         html_tables,
         text,
+        teacher,
         seeds,
         output,
         folds,
@@ -128,13 +139,25 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         return run_sites(options);
     }
     let pages = Pages::read(&options.corpus, &options.seeds)?;
+    let library = match options.teacher {
+        Some(_) => Some(teacher::Library::read(&options.corpus)?),
+        None => None,
+    };
+    let fit = |left_out: Option<(u64, u64)>| {
+        let told = match (&library, &options.teacher) {
+            (Some(library), Some(path)) => {
+                library.told(table(path, left_out.map(|(fold, _)| fold))?)
+            }
+            _ => HashMap::new(),
+        };
+        Ok::<_, Box<dyn Error>>(fit(&pages, &told, left_out, options.passes))
+    };
     if options.folds < 2 {
-        let weights = fit(&pages, None, options.passes);
-        return write(&weights.to_tsv(), options.output.as_deref());
+        return write(&fit(None)?.to_tsv(), options.output.as_deref());
     }
     let mut report = report::Report::default();
     for fold in options.parts() {
-        let weights = fit(&pages, Some((fold, options.folds)), options.passes);
+        let weights = fit(Some((fold, options.folds)))?;
         if let Some(path) = &options.output {
             write(
                 &weights.to_tsv(),
@@ -217,12 +240,7 @@ impl Options {
             }
             return Ok(Weights::default());
         };
-        let path = fold.map_or(path.clone(), |fold| {
-            path.with_extension(format!("{fold}.tsv"))
-        });
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(Weights::parse(&text)?)
+        table(path, fold)
     }
 
     /// The parts that are left out in turn.
@@ -230,6 +248,16 @@ impl Options {
         let only = self.only;
         (0..self.folds).filter(move |fold| only.is_none_or(|only| only == *fold))
     }
+}
+
+/// Reads a table, or that of a fold.
+fn table(path: &Path, fold: Option<u64>) -> Result<Weights, Box<dyn Error>> {
+    let path = fold.map_or(path.to_owned(), |fold| {
+        path.with_extension(format!("{fold}.tsv"))
+    });
+    let text =
+        std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Weights::parse(&text)?)
 }
 
 /// Writes a table to a file, or to standard output.
@@ -241,11 +269,12 @@ fn write(table: &str, path: Option<&Path>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What is set for a table by trial: the pull of each weight towards what is expected of it, how often all pages are
+/// What is set for a table by trial: the pull of each weight towards what is expected of it, what F1 is worth, how often all pages are
 /// gone through, how many copies of each page are learnt without some of the questions, and without how many of a
 /// hundred.
 struct Settings {
     pull: f32,
+    worth: f32,
     passes: usize,
     copies: usize,
     dropped: usize,
@@ -253,20 +282,27 @@ struct Settings {
 
 const TEXT: Settings = Settings {
     pull: 0.05,
+    worth: 60.0,
     passes: 7,
     copies: 1,
     dropped: 40,
 };
 const HTML: Settings = Settings {
     pull: 0.3,
+    worth: 100.0,
     passes: 9,
     copies: 3,
     dropped: 50,
 };
 
 /// Fits a table for text on all pages, or on those outside a part.
-fn fit(pages: &Pages, left_out: Option<(u64, u64)>, passes: Option<usize>) -> Weights {
-    let lessons = data::lessons(pages, left_out);
+fn fit(
+    pages: &Pages,
+    told: &HashMap<&str, Told<'_>>,
+    left_out: Option<(u64, u64)>,
+    passes: Option<usize>,
+) -> Weights {
+    let lessons = data::lessons(pages, told, left_out);
     let expected = Numbers {
         rows: prior::expected(),
         steps: prior::expected_steps(),
@@ -301,6 +337,7 @@ fn fit_lessons(
     let plan = Plan {
         expected,
         pull: settings.pull,
+        worth: settings.worth,
         passes: passes.unwrap_or(settings.passes),
     };
     let chain = chain::fit(&measured, plan);

@@ -16,6 +16,8 @@ pub(crate) struct Measured {
     /// Where each block's rows end.
     pub(crate) ends: Vec<usize>,
     pub(crate) allowed: Vec<Allowed>,
+    /// Words of each block.
+    pub(crate) words: Vec<f32>,
     pub(crate) weight: f32,
 }
 
@@ -42,12 +44,14 @@ pub(crate) fn measured(
             rows: Vec::new(),
             ends: Vec::new(),
             allowed: Vec::new(),
+            words: Vec::new(),
             weight: lesson.weight,
         };
         for (block, rows) in page.blocks().iter().zip(rows_of(cleaner, page)) {
             measured.rows.extend(rows);
             measured.ends.push(measured.rows.len());
             measured.allowed.push(allowed_of(lesson, block));
+            measured.words.push(words(page.text_of(block)));
         }
         measured
     };
@@ -77,6 +81,7 @@ pub(crate) fn add_thinned(pages: &mut Vec<Measured>, copies: usize, percent: usi
             rows: Vec::with_capacity(page.rows.len()),
             ends: Vec::with_capacity(page.ends.len()),
             allowed: page.allowed.clone(),
+            words: page.words.clone(),
             weight: page.weight,
         };
         for block in 0..page.len() {
@@ -87,6 +92,15 @@ pub(crate) fn add_thinned(pages: &mut Vec<Measured>, copies: usize, percent: usi
         }
         pages.push(thinned);
     }
+}
+
+/// Words as the metrics count them: runs of letters, digits and underscores.
+fn words(text: &str) -> f32 {
+    let is_word = |c: &char| c.is_alphanumeric() || *c == '_';
+    let mut last = false;
+    text.chars()
+        .filter(|c| !std::mem::replace(&mut last, is_word(c)) && is_word(c))
+        .count() as f32
 }
 
 /// What a block may be: what most of its text may be, by the labels of the ranges it meets.

@@ -190,13 +190,33 @@ const MARKUP: [(&str, &[&str], &str, f32); 34] = [
     ("markup.class_around", &["consent"], "legal", 0.7),
 ];
 
+/// Rows of texts that the page states of itself, for body text: what stands in a stated article that holds most of the
+/// page's prose is body, what does not is not.
+const STATED: [(&str, &str, f32); 12] = [
+    ("markup.stated", "article/all", 0.8),
+    ("markup.stated", "article/most", 0.5),
+    ("markup.stated", "text/all", 0.5),
+    ("stated.share", "none/much", -0.8),
+    ("stated.share", "none/most", -1.5),
+    ("stated.share", "some/most", -0.6),
+    ("stated.share", "most/much", 0.7),
+    ("stated.share", "most/most", 1.0),
+    ("stated.share", "all/little", 0.3),
+    ("stated.share", "all/some", 0.7),
+    ("stated.share", "all/much", 1.2),
+    ("stated.share", "all/most", 1.5),
+];
+
 /// What is expected of a table for HTML: what one for text says of the text, and what markup was made for.
 pub(crate) fn of_html(text: &Numbers) -> Numbers {
     let mut expected = text.clone();
     let mut at = 0;
     for reason in Reason::all() {
         let (name, value) = (reason.name(), reason.value());
+        let stated = STATED.iter().find(|row| row.0 == name && row.1 == value);
         for (kind, _) in regions() {
+            let points = stated.filter(|_| kind.is_body()).map_or(0.0, |row| row.2);
+            expected.rows[at] += points;
             for (of, values, speaks_for, points) in MARKUP {
                 if name != of || !values.contains(&value.as_str()) {
                     continue;

@@ -22,6 +22,7 @@ use crate::data::{Allowed, KINDS_WEIGHT, Lesson, from_labels, is_left_out, regio
 use crate::html;
 use crate::measured::allowed_of;
 use crate::random::Random;
+use crate::teacher::Told;
 
 /// How many other pages are learned for a lesson, as far as there are so many.
 const OTHERS: [usize; 4] = [1, 2, 4, 12];
@@ -101,7 +102,7 @@ impl Samples {
         let mut groups: BTreeMap<(String, String), Vec<Lesson>> = BTreeMap::new();
         for page in &texts {
             let group = groups.entry((page.site.clone(), page.style.clone()));
-            group.or_default().push(from_labels(page));
+            group.or_default().push(from_labels(page, Told::new()));
         }
         for lesson in html::read(folder)? {
             if lesson.weight < KINDS_WEIGHT {

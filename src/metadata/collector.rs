@@ -9,8 +9,9 @@ mod elements;
 
 use super::claims::{Claim, Claims, Field, Place};
 use super::jsonld;
+use super::stated::{Held, Role, Stated};
 use super::{Metadata, Source, Visible};
-use crate::segment::html::{Attributes, Listener, Tag, seen};
+use crate::segment::html::{Attributes, Flat, Listener, Tag, seen};
 
 /// How many elements can be listened to at a time.
 const MOST_OPEN: usize = 12;
@@ -53,6 +54,7 @@ struct Open {
 #[derive(Default, Debug)]
 pub(crate) struct Collector {
     claims: Claims,
+    stated: Stated,
     open: Vec<Open>,
     /// How many of `open` hear texts.
     hearing: usize,
@@ -161,7 +163,7 @@ impl Collector {
         if json.len() > room || self.linked_blocks > MOST_BLOCKS {
             return;
         }
-        let linked = jsonld::read(json);
+        let linked = jsonld::read(json, &mut self.stated);
         let room = Claims::MOST - self.claims.nodes.len().min(Claims::MOST);
         self.claims
             .nodes
@@ -170,6 +172,14 @@ impl Collector {
         self.claims
             .sites
             .extend(linked.sites.into_iter().take(room));
+    }
+
+    /// How much of each block of the page stands in the texts that it states.
+    pub(crate) fn held(&mut self, flat: &Flat) -> Vec<Held> {
+        for claim in self.claims.about(Field::Description) {
+            self.stated.hear(Role::Summary, &claim.text);
+        }
+        self.stated.held(flat)
     }
 
     /// What the page says about itself, compared with what it shows.

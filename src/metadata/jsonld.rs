@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::repair;
+use super::stated::Stated;
 use super::text;
 
 /// How many nodes of a page are kept.
@@ -59,8 +60,8 @@ pub(super) struct Linked {
     pub(super) sites: Vec<String>,
 }
 
-/// Reads one block.
-pub(super) fn read(json: &str) -> Linked {
+/// Reads one block; `stated` takes the texts in it.
+pub(super) fn read(json: &str, stated: &mut Stated) -> Linked {
     let mut linked = Linked::default();
     let mut values = Vec::new();
     let whole = parse(json, &mut values);
@@ -73,6 +74,7 @@ pub(super) fn read(json: &str) -> Linked {
         }
     }
     for value in &values {
+        stated.hear_all(value);
         let mut ids = HashMap::new();
         if json.contains("\"@id\"") {
             index(value, &mut ids);

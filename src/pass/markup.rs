@@ -45,6 +45,11 @@ pub(crate) fn markup(flat: &Flat, at: usize, facts: &Facts, sink: &mut impl Sink
     };
     sink.hit(Feature::LinkOutline.cross(linked, outline));
     sink.part(Feature::Emphasis, own.emphasis as f32, chars);
+    if let Some(held) = flat.held.get(at) {
+        for (role, held) in held.iter().enumerate().filter(|(_, held)| **held > 0) {
+            sink.hit(Feature::Stated.cross(role, usize::from(*held)));
+        }
+    }
     if own.hidden {
         sink.hit(Feature::Hidden.case(1));
     }

@@ -39,6 +39,10 @@ pub(crate) fn tree(view: &View<'_>, tree: &Tree, at: usize, sink: &mut impl Sink
     for mark in Bits(place.structures) {
         sink.hit(Feature::MarkShare.cross(mark, usize::from(tree.structures[mark])));
     }
+    let stated = tree.stated.get(at).copied().unwrap_or_default();
+    if stated > 0 {
+        sink.hit(Feature::StatedShare.cross(usize::from(stated), usize::from(tree.stated_share)));
+    }
     sink.hit(Feature::Article.case(place.article));
     if place.top_heading > 0 {
         sink.hit(Feature::TopHeading.case(place.top_heading));

@@ -1,8 +1,8 @@
 //! The features: every question that is put to a block, by the pass that answers it.
 
 use super::names::{
-    ALONE, APART, DATES, EXPECTED, HEADS, LENGTHS, LEVELS, LINKED, MARKS, MUCH, NEXT_TO, OFTEN,
-    OUTLINES, PLACES, PROPS, ROLES, RUNS, SIDES, STRENGTH, SURE, TAGS, YES,
+    ALONE, APART, DATES, EXPECTED, HEADS, HELD, LENGTHS, LEVELS, LINKED, MARKS, MUCH, NEXT_TO,
+    OFTEN, OUTLINES, PLACES, PROPS, ROLES, RUNS, SIDES, STATED, STRENGTH, SURE, TAGS, YES,
 };
 use super::scale::Scale;
 use super::scale::Scale::{Count, Cross, Each, Few, Names, Part, Set, Share};
@@ -92,6 +92,7 @@ features! {
         LinkOutline = "link_outline" Cross(LINKED, OUTLINES), "how much of the line is linked, and its outline";
         Emphasis = "emphasis" Part(4), "characters in emphasis";
         Hidden = "hidden" Names(YES), "the line is not shown at first";
+        Stated = "stated" Each(STATED, HELD), "how much of the line stands in texts that the page states of itself: the article, a post, a comment, a description, a summary";
     }
     "place" {
         FromTop = "from_top" Count(16), "lines above";
@@ -208,6 +209,9 @@ features! {
         Article = "article" Names(&["none", "inside_only", "inside_main", "inside_other", "outside"]), "how the line stands to the page's article elements";
         TopHeading = "top_heading" Names(&["", "h1_only", "h1_first", "h1_later"]), "the line is a heading of the first level";
         FromTopHeading = "from_top_heading" Count(14), "lines below the heading of the first level before the core";
+    }
+    "stated" {
+        StatedShare = "share" Cross(HELD, MUCH), "how much of the line stands in the article that the page states, and how much of the page's prose does";
     }
     "chain" {
         ChainAbove = "above" Names(&["lines"]), "what the lines above say of the region this line is in";

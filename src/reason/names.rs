@@ -147,6 +147,10 @@ pub(crate) const ROLES: &[&str] = &[
     "faq", "box", "icon", "live", "person", "event", "inline", "replies", "card",
 ];
 pub(super) const LINKED: &[&str] = &["none", "little", "much", "all"];
+/// The texts that a page may state of itself.
+pub(crate) const STATED: &[&str] = &["article", "text", "comment", "description", "summary"];
+/// How much of a line stands in such a text.
+pub(crate) const HELD: &[&str] = &["", "none", "some", "most", "all"];
 /// How much of a page's prose has something in common.
 pub(super) const MUCH: &[&str] = &["none", "little", "some", "much", "most"];
 pub(super) const APART: &[&str] = &["inside", "1", "2", "3", "4+"];

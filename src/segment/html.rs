@@ -37,6 +37,7 @@ mod tag;
 mod tests;
 mod writer;
 
+use crate::metadata::Held;
 use crate::page::Block;
 
 use outline::Outline;
@@ -66,6 +67,8 @@ pub(crate) struct Flat {
     pub(crate) roles: Vec<u64>,
     /// Inline markup and the parts of tables; links and pictures only if [`Options`] asked for them.
     pub(crate) spans: Spans,
+    /// How much of each block stands in the texts that the page states; empty if it states none.
+    pub(crate) held: Vec<Held>,
 }
 
 /// What to take from a page beside its blocks and the markup in them.
@@ -135,6 +138,7 @@ pub(crate) fn read_dom<L: Listener>(
 fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
     let mut flat = Flat {
         roles: Vec::new(),
+        held: Vec::new(),
         spans: outline.writer.spans,
         text: outline.writer.text,
         blocks: outline.writer.blocks,

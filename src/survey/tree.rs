@@ -63,6 +63,10 @@ pub(crate) struct Tree {
     pub(crate) structures: [u8; 64],
     /// The last heading of the first level at or above the first line of the element with half of the prose.
     pub(crate) heading: Option<usize>,
+    /// How much of each line stands in the article that the page states, and how much of its prose does: a case of
+    /// [`crate::reason::HELD`], and one of `much`.
+    pub(crate) stated: Vec<u8>,
+    pub(crate) stated_share: u8,
 }
 
 impl Tree {
@@ -74,6 +78,8 @@ impl Tree {
             roles: [0; 64],
             structures: [0; 64],
             heading: None,
+            stated: flat.held.iter().map(|held| held[0]).collect(),
+            stated_share: 0,
         };
         let (mut roles, mut structures) = ([0.0_f32; 64], [0.0_f32; 64]);
         // What stands in an element's own lines: those of the elements that it holds as lines.
@@ -113,12 +119,23 @@ impl Tree {
             tree.sums[parent(flat, at)].add(&sum);
         }
         let all = tree.sums.first().map_or(0.0, |sum| sum.mass).max(1.0);
+        tree.stated_share = much(tree.stated_mass(facts, lines) / all);
         tree.roles = roles.map(|mass| much(mass / all));
         tree.structures = structures.map(|mass| much(mass / all));
         tree.place(flat, &own);
         tree.articles(flat);
         tree.headings(flat);
         tree
+    }
+
+    /// The prose that stands in the article that the page states.
+    fn stated_mass(&self, facts: &[Facts], lines: &[Line]) -> f32 {
+        let lines = self.stated.iter().zip(facts).zip(lines);
+        let mass = |((held, facts), line): ((&u8, &Facts), &Line)| {
+            let units = facts.half_units.min(MOST_UNITS) as f32;
+            f32::from(u8::from(*held >= 3)) * units * line.prose
+        };
+        lines.map(mass).sum()
     }
 
     /// Distances of all lines to the elements that stand for the article.

@@ -1,10 +1,6 @@
-//! Inputs: where they come from, and how their bytes become text.
+//! How bytes become text.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::UTF_8;
@@ -13,23 +9,10 @@ use encoding_rs::UTF_8;
 /// encoding hardly ever comes near: its bytes would have to be lead and trail bytes by chance.
 const VALID_FOR_EACH_INVALID: usize = 10;
 
-/// Where an input comes from.
-pub(crate) enum Source {
-    Standard,
-    File(PathBuf),
-}
-
 /// An input's text.
 pub(crate) struct Decoded {
     pub(crate) text: String,
     pub(crate) encoding: Encoding,
-}
-
-/// What an input is read as.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    Html,
-    Text,
 }
 
 /// How bytes were read as text.
@@ -38,50 +21,6 @@ pub(crate) struct Encoding {
     pub(crate) name: &'static str,
     /// Whether there were invalid sequences, which are now replacement characters.
     pub(crate) damaged: bool,
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Source::Standard => f.write_str("standard input"),
-            Source::File(path) => path.display().fmt(f),
-        }
-    }
-}
-
-impl Source {
-    /// The `id` of the input's record: the name on the command line.
-    pub(crate) fn id(&self) -> Cow<'_, str> {
-        self.path()
-            .map_or(Cow::Borrowed("-"), |path| path.to_string_lossy())
-    }
-
-    pub(crate) fn path(&self) -> Option<&Path> {
-        match self {
-            Source::Standard => None,
-            Source::File(path) => Some(path),
-        }
-    }
-
-    /// The input as a stream of bytes.
-    pub(crate) fn open(&self) -> io::Result<Box<dyn Read>> {
-        match self {
-            Source::Standard => Ok(Box::new(io::stdin().lock())),
-            Source::File(path) => Ok(Box::new(File::open(path)?)),
-        }
-    }
-
-    /// The whole input.
-    pub(crate) fn read(&self) -> Result<Vec<u8>, String> {
-        let bytes = match self {
-            Source::File(path) => fs::read(path),
-            Source::Standard => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-            }
-        };
-        bytes.map_err(|error| error.to_string())
-    }
 }
 
 /// The text of `bytes`, `None` if it is not text.

@@ -5,6 +5,8 @@
 
 use encoding_rs::Encoding;
 
+use super::arguments::Form;
+
 /// How much of an input is looked at.
 const WINDOW: usize = 64 << 10;
 /// An input that does not begin as a page does is HTML if it has so many tags, and one for so many bytes.
@@ -54,8 +56,17 @@ const BLOCKS: [&str; 30] = [
 /// Other elements that tell of HTML. Those that only format words are left out: dumps hold them too.
 const INLINE: [&str; 5] = ["a", "img", "span", "br", "button"];
 
+/// What the bytes of an input look like.
+pub(crate) fn form(bytes: &[u8]) -> Form {
+    if is_html(bytes) {
+        Form::Html
+    } else {
+        Form::Text
+    }
+}
+
 /// Whether the bytes of an input are the source of a page.
-pub(crate) fn is_html(bytes: &[u8]) -> bool {
+fn is_html(bytes: &[u8]) -> bool {
     let window = &bytes[..bytes.len().min(WINDOW)];
     match Encoding::for_bom(window) {
         Some((encoding, mark)) => {
