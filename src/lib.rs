@@ -31,7 +31,7 @@
 //! # Features
 //!
 //! - `html` (default): reading HTML, and what a page of it says of itself; without it the crate reads dumps alone.
-//! - `serde`: `Serialize` and `Deserialize` for [`Kind`], `Serialize` for [`Timestamp`].
+//! - `serde`: `Serialize` and `Deserialize` for [`Kind`] and [`SiteProfile`], `Serialize` for [`Timestamp`].
 
 mod article;
 mod chars;

@@ -59,8 +59,8 @@ pub use weights::SiteWeights;
 ///
 /// # Bounds
 ///
-/// A profile takes less than 64 KB, however many pages it learned, in memory and stored. Up to 3,600 different lines, some
-/// 20 to 60 pages, all counts are exact. Beyond that they are kept in a count-min sketch (Cormode and Muthukrishnan
+/// A profile takes less than 64 KB, however many pages it learned, in memory and stored. Up to 3,600 different lines and
+/// shapes, a few dozen pages of most sites, all counts are exact. Beyond that they are kept in a count-min sketch (Cormode and Muthukrishnan
 /// 2005) of two rows of 3,600 cells: a count is never too low, and too high by about 4 % of the pages where pages have
 /// 150 lines that no other page has. Of a page with more than 1,024 lines those with the 1,024 least hashes are counted.
 /// Counts stop at 65,535.
@@ -90,7 +90,7 @@ impl SiteProfile {
         SiteProfile::default()
     }
 
-    /// Learns a page of the site. Time linear in the page, some tenth of what cleaning it takes.
+    /// Learns a page of the site. Time linear in the page and in the size of the profile, which is bounded.
     ///
     /// What counts is how the page is judged without a profile: an article of a cleaner that has one is judged once more.
     pub fn learn(&mut self, article: &Article<'_>) {
