@@ -12,12 +12,13 @@ use once_cell::sync::OnceCell;
 
 use self::join::{joined, pieces};
 use crate::chars::{Class, class};
-use crate::cleaner::{Cleaner, bit};
+use crate::cleaner::Cleaner;
 use crate::decode::body_share;
 use crate::explain::{self, Finding};
 use crate::kind::Kind;
+use crate::limits::{Limit, Truncation};
 use crate::markdown;
-use crate::measure::{Measures, measure};
+use crate::measure::Measures;
 use crate::meta::Meta;
 #[cfg(feature = "html")]
 use crate::metadata::{Collector, Metadata, Visible};
@@ -45,6 +46,8 @@ pub(crate) struct Verdict {
 pub struct Article<'t> {
     page: Page<'t>,
     verdicts: Vec<Verdict>,
+    /// How many of the blocks may be kept: more would be more output than the limit.
+    within: usize,
     meta: Meta,
     #[cfg(feature = "html")]
     metadata: Option<Box<Metadata>>,
@@ -83,15 +86,22 @@ impl Dated {
 
 impl<'t> Article<'t> {
     pub(crate) fn assemble(
-        page: Page<'t>,
+        mut page: Page<'t>,
         verdicts: Vec<Verdict>,
         measures: &Measures,
         cleaner: Cleaner,
     ) -> Self {
+        let most = cleaner.output_bytes();
+        let (within, met) = output(&page, &verdicts, most, |kind| cleaner.keeps(kind));
+        if met > most {
+            let limit = Limit::OutputBytes;
+            page.push_cut(Truncation { limit, most, met });
+        }
         let meta = Meta::find(&page, &verdicts, measures, cleaner.lexicon());
         Article {
             page,
             verdicts,
+            within,
             meta,
             #[cfg(feature = "html")]
             metadata: None,
@@ -126,16 +136,20 @@ impl<'t> Article<'t> {
             .blocks()
             .iter()
             .zip(&self.verdicts)
-            .map(|(block, verdict)| Judged {
+            .enumerate()
+            .map(|(index, (block, verdict))| Judged {
                 block,
                 text: self.page.text_of(block),
                 verdict,
-                kept: self.keeps(verdict.kind),
+                kept: index < self.within && self.cleaner.keeps(verdict.kind),
             })
     }
 
-    fn keeps(&self, kind: Kind) -> bool {
-        self.cleaner.keep & bit(kind) != 0
+    /// The limits that the input crossed, in the order of [`Limit`]; empty for nearly all pages.
+    ///
+    /// What lies beyond a limit was left out, as the setters of [`Limits`](crate::Limits) tell.
+    pub fn truncations(&self) -> &[Truncation] {
+        self.page.cuts()
     }
 
     /// What the page says about itself in its markup and its visible text, with the sources; `None` for a plain-text
@@ -242,7 +256,7 @@ impl<'t> Article<'t> {
                 .map(|verdict| (verdict.body, units(verdict)))
                 .collect();
         }
-        let measures = measure(&self.page, self.cleaner.lexicon());
+        let measures = self.cleaner.measure(&self.page);
         let judge = self.cleaner.judge(&self.page);
         let chain = judge.judge(&self.page, &measures, false);
         let bodies = chain.posteriors.iter().map(body_share);
@@ -285,6 +299,34 @@ impl<'t> Article<'t> {
         }
         paragraphs
     }
+}
+
+/// How many of a page's blocks may be kept so that the body has no more than so many bytes, and how many bytes it
+/// would have with all of them.
+fn output(
+    page: &Page<'_>,
+    verdicts: &[Verdict],
+    most: usize,
+    keeps: impl Fn(Kind) -> bool,
+) -> (usize, usize) {
+    let (mut met, mut within) = (0_usize, verdicts.len());
+    let mut before: Option<&Block> = None;
+    for (index, (block, verdict)) in page.blocks().iter().zip(verdicts).enumerate() {
+        if !keeps(verdict.kind) {
+            continue;
+        }
+        // What stands between two blocks of a line is written too; two line breaks stand between paragraphs.
+        let gap = before.map_or(0, |before| match before.line == block.line {
+            true => (block.start - before.end).max(1),
+            false => 2,
+        });
+        met = met.saturating_add(gap + page.text_of(block).len());
+        before = Some(block);
+        if met > most && within == verdicts.len() {
+            within = index;
+        }
+    }
+    (within, met)
 }
 
 impl<'a> Judged<'a> {

@@ -1,5 +1,7 @@
 //! The pipeline, and the options that a caller may set.
 
+mod doors;
+
 use std::sync::Arc;
 
 use once_cell::sync::Lazy;
@@ -10,10 +12,10 @@ use crate::decode::{body_share, likeliest, log_odds};
 use crate::error::Error;
 use crate::judge::Judge;
 use crate::kind::Kind;
-use crate::measure::{Facts, measure};
-#[cfg(feature = "html")]
-use crate::metadata::Collector;
+use crate::limits::{Limit, Limits, Truncation};
+use crate::measure::Facts;
 use crate::page::Page;
+#[cfg(feature = "html")]
 use crate::segment;
 use crate::site::{Site, SiteProfile, SiteWeights};
 use crate::weights::{PerRegion, REGIONS, Weights};
@@ -57,6 +59,7 @@ pub struct Cleaner {
     site_weights: Option<Arc<SiteWeights>>,
     pub(crate) balance: Balance,
     pub(crate) keep: u32,
+    limits: Limits,
     #[cfg(feature = "html")]
     options: segment::html::Options,
 }
@@ -87,6 +90,7 @@ impl std::fmt::Debug for Cleaner {
         f.debug_struct("Cleaner")
             .field("balance", &self.balance)
             .field("keep", &keep)
+            .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }
@@ -106,6 +110,7 @@ impl Cleaner {
             site_weights: None,
             balance: Balance::Even,
             keep,
+            limits: Limits::new(),
             #[cfg(feature = "html")]
             options: segment::html::Options::default(),
         }
@@ -156,6 +161,18 @@ impl Cleaner {
         self
     }
 
+    /// Sets bounds on what one call takes in, keeps and gives out. The default is [`Limits::new`].
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Cleaner {
+        self.limits = limits;
+        #[cfg(feature = "html")]
+        {
+            self.options.blocks = limits.blocks;
+            self.options.depth = limits.depth;
+        }
+        self
+    }
+
     /// Judges plain-text dumps by another table of weights.
     #[must_use]
     pub fn weights(mut self, weights: Weights) -> Cleaner {
@@ -197,6 +214,15 @@ impl Cleaner {
         Some(Site { profile, weights })
     }
 
+    /// Whether the body shows blocks of a kind.
+    pub(crate) fn keeps(&self, kind: Kind) -> bool {
+        self.keep & bit(kind) != 0
+    }
+
+    pub(crate) fn output_bytes(&self) -> usize {
+        self.limits.output_bytes
+    }
+
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.lexicon
     }
@@ -211,78 +237,14 @@ impl Cleaner {
         self.text.as_deref().unwrap_or_else(|| &TEXT)
     }
 
-    /// Cleans a plain-text dump. Never fails; time and memory are linear in the text.
-    #[must_use]
-    pub fn clean<'t>(&self, text: &'t str) -> Article<'t> {
-        self.clean_page(Page::new(text, segment::blocks(text, &self.lexicon)))
-    }
-
-    /// Cleans a page of HTML. Never fails; time and memory are linear in the page, whatever its nesting.
-    #[cfg(feature = "html")]
-    #[must_use]
-    pub fn clean_html(&self, html: &str) -> Article<'static> {
-        self.clean_source(html, None)
-    }
-
-    /// Cleans a page of HTML given as bytes, whose encoding is found as browsers find it.
-    ///
-    /// What tells comes in this order: a byte order mark; `declared`, the `charset` of the HTTP header where there was
-    /// one; a `meta` element near the page's start; bytes that are UTF-8; statistics. Bytes that are UTF-8 are taken for
-    /// it whatever a label of another encoding says, and a label of UTF-8 that the bytes belie is passed over. A label
-    /// that names no encoding counts as none. What no character of the encoding can be becomes U+FFFD.
-    ///
-    /// [`Page::encoding`] tells what was found.
-    ///
-    /// ```
-    /// let article = bodytext::Cleaner::new().clean_html_bytes(b"<meta charset=iso-8859-1><p>Un caf\xe9.", None);
-    /// assert_eq!(article.page().text(), "Un café.");
-    /// assert_eq!(article.page().encoding(), Some("windows-1252"));
-    /// ```
-    #[cfg(feature = "html")]
-    #[must_use]
-    pub fn clean_html_bytes(&self, html: &[u8], declared: Option<&str>) -> Article<'static> {
-        let (source, encoding) = segment::html::decode(html, declared);
-        self.clean_source(&source, Some(encoding))
-    }
-
-    #[cfg(feature = "html")]
-    fn clean_source(&self, source: &str, encoding: Option<&'static str>) -> Article<'static> {
-        let (article, heard) = self.judge_source(source, encoding);
-        article.with_markup(heard)
-    }
-
-    /// The page, judged by what it shows, and what was heard of its markup.
-    #[cfg(feature = "html")]
-    fn judge_source(
-        &self,
-        source: &str,
-        encoding: Option<&'static str>,
-    ) -> (Article<'static>, Collector) {
-        let (mut flat, mut heard) = segment::html::read(source, self.options, Collector::default());
-        flat.held = heard.held(&flat);
-        let page = Page::of_html(flat).read_as(encoding);
-        (self.clean_page(page), heard)
-    }
-
-    /// The forms of a page's title, for the fit.
-    #[cfg(feature = "html")]
-    pub(crate) fn title_forms(&self, html: &str) -> Vec<(String, Vec<usize>)> {
-        let (article, heard) = self.judge_source(html, None);
-        heard.title_forms(&article.visible())
-    }
-
-    /// Cleans a page of HTML that was parsed before.
-    #[cfg(feature = "html")]
-    #[must_use]
-    pub fn clean_dom(&self, tree: &scraper::Html) -> Article<'static> {
-        let (mut flat, mut heard) =
-            segment::html::read_dom(tree, self.options, Collector::default());
-        flat.held = heard.held(&flat);
-        self.clean_page(Page::of_html(flat)).with_markup(heard)
-    }
-
-    pub(crate) fn clean_page<'t>(&self, page: Page<'t>) -> Article<'t> {
-        let measures = measure(&page, &self.lexicon);
+    pub(crate) fn clean_page<'t>(&self, mut page: Page<'t>) -> Article<'t> {
+        let lengths = page.blocks().iter().map(|block| block.content().len());
+        let (met, most) = (lengths.max().unwrap_or_default(), self.limits.line_bytes);
+        if met > most {
+            let limit = Limit::LineBytes;
+            page.push_cut(Truncation { limit, most, met });
+        }
+        let measures = self.measure(&page);
         let mut chain = self.judge(&page).judge(&page, &measures, false);
         if let Some(site) = self.site() {
             site.weigh(&page, &measures, &mut chain.posteriors);

@@ -54,16 +54,17 @@ const NOTHING: PerRegion = Aligned([0.0; COUNT]);
 const FLOOR: f32 = 1e-30;
 
 /// Finds the probabilities of all regions, given each line's points. `explain` keeps the messages too.
-pub(crate) fn decode(steps: &Steps, points: &[Points], explain: bool) -> Chain {
+pub(crate) fn decode(steps: &Steps, points: Vec<Points>, explain: bool) -> Chain {
+    let mut emissions = vec![NOTHING; points.len()];
+    for (emission, points) in emissions.iter_mut().zip(&points) {
+        factors(points, emission);
+    }
+    drop(points);
     let mut chain = Chain {
-        posteriors: vec![NOTHING; points.len()],
+        posteriors: vec![NOTHING; emissions.len()],
         from_above: Vec::new(),
         from_below: Vec::new(),
     };
-    let mut emissions = vec![NOTHING; points.len()];
-    for (emission, points) in emissions.iter_mut().zip(points) {
-        factors(points, emission);
-    }
     let mut message = steps.start;
     for (here, emission) in chain.posteriors.iter_mut().zip(&emissions) {
         if explain {
@@ -314,7 +315,7 @@ mod tests {
                 }))
             })
             .collect();
-        let chain = decode(&Steps::new(&weights), &points, false);
+        let chain = decode(&Steps::new(&weights), points.clone(), false);
         let factor = |weight: i16| (f64::from(weight) / 100.0).exp();
         let mut sums = [[0.0_f64; COUNT]; 3];
         for a in 0..COUNT {

@@ -11,7 +11,6 @@ use std::fmt;
 
 use crate::cleaner::Cleaner;
 use crate::decode::ln;
-use crate::measure::measure;
 use crate::page::Page;
 use crate::reason::{Feature, Reason, Row};
 use crate::site::Recall;
@@ -64,7 +63,7 @@ impl fmt::Display for Finding {
 /// The findings of every block of a page, those with the most points for or against first.
 pub(crate) fn findings(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<Finding>> {
     let judge = cleaner.judge(page);
-    let measures = measure(page, cleaner.lexicon());
+    let measures = cleaner.measure(page);
     let site = cleaner.site();
     let chain = judge.judge(page, &measures, true);
     let rows = judge.rows(page, &measures);

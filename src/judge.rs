@@ -63,6 +63,11 @@ impl Judge {
 
     /// The probabilities of every block; with `explain`, the messages of the chain too.
     pub(crate) fn judge(&self, page: &Page<'_>, measures: &Measures, explain: bool) -> Chain {
+        decode::decode(&self.steps, self.points(page, measures), explain)
+    }
+
+    /// The points of every block. The survey is gone when this is done: it takes as much memory as decoding.
+    fn points(&self, page: &Page<'_>, measures: &Measures) -> Vec<Points> {
         let (survey, mut points) = self.survey(page, measures);
         let view = View {
             page,
@@ -77,7 +82,7 @@ impl Judge {
             *points = self.sum(*points, found.rows());
             *points = added(points, &page);
         }
-        decode::decode(&self.steps, &points, explain)
+        points
     }
 
     /// What the first looks tell of the whole page, and the points of what was found in each block alone.

@@ -43,6 +43,7 @@ mod explain;
 mod hashed;
 mod judge;
 mod kind;
+mod limits;
 mod markdown;
 mod measure;
 mod meta;
@@ -64,6 +65,7 @@ pub use cleaner::{Balance, Cleaner};
 pub use error::Error;
 pub use explain::Finding;
 pub use kind::Kind;
+pub use limits::{Limit, Limits, Truncation};
 #[cfg(feature = "html")]
 pub use metadata::{Metadata, Source, Stated};
 pub use page::{Block, Page};

@@ -12,6 +12,7 @@ mod phrases;
 
 use crate::chars::pair;
 use crate::cues::{Cue, Lexicon};
+use crate::limits::beginning;
 use crate::page::Page;
 
 /// Where in its line a cue phrase stands. A later variant tells more, and wins over an earlier one.
@@ -177,8 +178,8 @@ impl Measures {
     }
 }
 
-/// Measures every block of a page.
-pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon) -> Measures {
+/// Measures every block of a page, of each so many bytes at most.
+pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon, most: usize) -> Measures {
     let mut measures = Measures {
         facts: Vec::with_capacity(page.blocks().len()),
         content: Vec::with_capacity(page.text().len() / 9 + 16),
@@ -190,7 +191,8 @@ pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon) -> Measures {
     for (block, facts) in page.blocks().iter().zip(&mut measures.facts) {
         facts.content_start = measures.content.len();
         words.clear();
-        let signs = characters::sweep(page.text_of(block), facts, &mut words);
+        let text = beginning(page.text_of(block), most);
+        let signs = characters::sweep(text, facts, &mut words);
         let names = phrases::find(&mut words, lexicon, facts);
         phrases::keep_content(&words, &mut measures.content);
         facts.date = dates::shape(&signs, names, facts);

@@ -9,11 +9,11 @@ use crate::cleaner::Cleaner;
 use crate::decode::{body_share, log_odds};
 use crate::judge::Judge;
 use crate::kind::Kind;
-use crate::measure::measure;
 #[cfg(feature = "html")]
 use crate::metadata::Collector;
 use crate::page::Page;
 pub use crate::reason::Reason;
+#[cfg(feature = "html")]
 use crate::segment;
 pub use crate::site::SiteWeights;
 pub use crate::weights::Weights;
@@ -21,16 +21,16 @@ use crate::weights::{COUNT, REGIONS, UNIT};
 
 /// The blocks of a dump, as [`Cleaner::clean`] judges them.
 pub fn segment<'t>(cleaner: &Cleaner, text: &'t str) -> Page<'t> {
-    Page::new(text, segment::blocks(text, cleaner.lexicon()))
+    cleaner.segment(text)
 }
 
 /// The blocks of a page of HTML, as [`Cleaner::clean_html`] judges them.
 #[cfg(feature = "html")]
 pub fn segment_html(html: &str) -> Page<'static> {
     let options = segment::html::Options::default();
-    let (mut flat, mut heard) = segment::html::read(html, options, Collector::default());
+    let (mut flat, heard) = segment::html::read(html, options, Collector::default());
     flat.held = heard.held(&flat);
-    Page::of_html(flat)
+    Page::of_html(flat, Vec::new())
 }
 
 /// The forms that the title of a page of HTML may have, each with numbers of [`title_findings`]: what speaks for it and
@@ -48,22 +48,20 @@ pub fn title_findings() -> &'static [String] {
 
 /// The rows that the passes find in every block of a page alone: indices of [`Reason::all`].
 pub fn local_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
-    Judge::local_rows(page, &measure(page, cleaner.lexicon()))
+    Judge::local_rows(page, &cleaner.measure(page))
 }
 
 /// Every row that the passes find for every block of a page, the local ones first.
 ///
 /// What they find in a block among the others depends on the first look that the cleaner's weights give.
 pub fn rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
-    cleaner
-        .judge(page)
-        .rows(page, &measure(page, cleaner.lexicon()))
+    cleaner.judge(page).rows(page, &cleaner.measure(page))
 }
 
 /// What the profile of the cleaner's site finds in every block of a page, as numbers of [`Reason::of_sites`] from 0 on,
 /// with the score that the block has without it. No numbers without a profile.
 pub fn site_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<(f32, Vec<usize>)> {
-    let measures = measure(page, cleaner.lexicon());
+    let measures = cleaner.measure(page);
     let chain = cleaner.judge(page).judge(page, &measures, false);
     let mut rows = match cleaner.site() {
         Some(site) => site.rows(page, &measures, &chain.posteriors),
@@ -89,7 +87,7 @@ pub fn judge<'t>(cleaner: &Cleaner, page: Page<'t>) -> Article<'t> {
 
 /// The probability of each of the [`regions`] at every block of a page.
 pub fn shares(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<f32>> {
-    let measures = measure(page, cleaner.lexicon());
+    let measures = cleaner.measure(page);
     let chain = cleaner.judge(page).judge(page, &measures, false);
     let shares = chain.posteriors.iter();
     shares.map(|shares| shares.to_vec()).collect()

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::limits::Truncation;
 #[cfg(feature = "html")]
 use crate::segment::html::Flat;
 
@@ -18,6 +19,8 @@ pub struct Page<'t> {
     #[cfg(feature = "html")]
     markup: Option<Box<Flat>>,
     encoding: Option<&'static str>,
+    /// The limits that the input crossed.
+    cuts: Vec<Truncation>,
 }
 
 /// A piece of a page that is judged as one: for a dump a line, or several lines that are one broken sentence.
@@ -55,24 +58,27 @@ impl Block {
 }
 
 impl<'t> Page<'t> {
-    pub(crate) fn new(text: &'t str, blocks: Vec<Block>) -> Page<'t> {
+    pub(crate) fn new(text: &'t str, blocks: Vec<Block>, cuts: Vec<Truncation>) -> Page<'t> {
         Page {
             text: Cow::Borrowed(text),
             blocks,
             #[cfg(feature = "html")]
             markup: None,
             encoding: None,
+            cuts,
         }
     }
 
     /// The page that was read from HTML.
     #[cfg(feature = "html")]
-    pub(crate) fn of_html(mut flat: Flat) -> Page<'static> {
+    pub(crate) fn of_html(mut flat: Flat, mut cuts: Vec<Truncation>) -> Page<'static> {
+        cuts.append(&mut flat.cuts);
         Page {
             text: Cow::Owned(std::mem::take(&mut flat.text)),
             blocks: std::mem::take(&mut flat.blocks),
             markup: Some(Box::new(flat)),
             encoding: None,
+            cuts,
         }
     }
 
@@ -86,6 +92,16 @@ impl<'t> Page<'t> {
     #[cfg(feature = "html")]
     pub(crate) fn markup(&self) -> Option<&Flat> {
         self.markup.as_deref()
+    }
+
+    /// The limits that the input crossed.
+    pub(crate) fn cuts(&self) -> &[Truncation] {
+        &self.cuts
+    }
+
+    /// Notes that a limit was crossed.
+    pub(crate) fn push_cut(&mut self, cut: Truncation) {
+        self.cuts.push(cut);
     }
 
     /// Whether the page was read from HTML.

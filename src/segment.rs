@@ -7,4 +7,4 @@
 pub(crate) mod html;
 mod text;
 
-pub(crate) use text::blocks;
+pub(crate) use text::read;

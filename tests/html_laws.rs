@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 
 mod common;
 
-use bodytext::{Article, Block, Cleaner, Finding, Kind, clean_html};
+use bodytext::{Article, Cleaner, Kind, clean_html};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use common::laws::{check_findings, check_html, check_ranges, solid};
 use common::{config, told};
 
 /// Tags and texts as real pages have them, broken ones included.
@@ -162,55 +163,9 @@ fn soup() -> impl Strategy<Value = String> {
     ]
 }
 
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-fn solid(text: &str) -> String {
-    text.chars().filter(|c| !is_blank(*c)).collect()
-}
-
-/// Blocks ascend, none overlaps another, and together they hold all that leaves a mark.
-fn check_ranges(text: &str, blocks: &[Block]) {
-    let mut end = 0;
-    for block in blocks {
-        let range = block.range();
-        assert!(end <= range.start && range.start < range.end);
-        let between = text.get(end..range.start).expect("a character boundary");
-        assert!(between.chars().all(is_blank), "left out: {between:?}");
-        let own = text.get(range.clone()).expect("a character boundary");
-        assert_eq!(own.trim_matches(is_blank), own, "blanks at an end");
-        assert!(!own.contains('\n'), "a block is a line: {own:?}");
-        let before = text.get(..range.start).expect("a character boundary");
-        assert_eq!(block.line(), 1 + before.matches('\n').count());
-        end = range.end;
-    }
-    let rest = text.get(end..).expect("a character boundary");
-    assert!(rest.chars().all(is_blank), "left out: {rest:?}");
-}
-
 fn check_article(article: &Article<'_>) {
-    let text = article.page().text();
-    check_ranges(text, article.page().blocks());
-    for judged in article.blocks() {
-        assert!((-20.0..=20.0).contains(&judged.score()));
-        assert!((0.0..=1.0).contains(&judged.probability()));
-    }
-    // Every line that comes out stands in the page's text.
-    for (_, paragraph) in article.body().paragraphs() {
-        assert!(text.contains(&*paragraph), "{paragraph:?}");
-    }
-    for (index, judged) in article.blocks().enumerate() {
-        let findings = article.findings(index);
-        let sum: f32 = findings.iter().map(Finding::points).sum();
-        if judged.score().abs() < 15.0 {
-            assert!((sum - judged.score()).abs() <= 0.02, "{}", judged.text());
-        }
-    }
-    assert!((0.0..=1.0).contains(&article.quality()));
+    check_html(article);
+    check_findings(article);
 }
 
 proptest! {

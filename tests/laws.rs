@@ -2,7 +2,6 @@
 //!
 //! `PROPTEST_CASES=2000 cargo test --test laws` looks longer than the default does.
 
-use std::borrow::Cow;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::LazyLock;
 
@@ -17,6 +16,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use common::laws::{
+    check_body, check_dump, check_findings, check_lines, check_ranges, solid, unstamped,
+};
 use common::{Told, config, told};
 
 /// The words of the sentences and headlines below, in several scripts.
@@ -223,124 +225,6 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// White space, control characters and characters of no width: what a page may lose without losing anything.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
-        || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// A text without its blank characters.
-fn solid(text: &str) -> String {
-    text.chars().filter(|c| !is_blank(*c)).collect()
-}
-
-/// Whether `piece` is a part of `text` in memory, not a copy.
-fn is_part(piece: &str, text: &str) -> bool {
-    let (whole, part) = (text.as_bytes().as_ptr_range(), piece.as_bytes());
-    whole.start <= part.as_ptr() && part.as_ptr_range().end <= whole.end
-}
-
-/// The text's blocks cover every character that leaves a mark, and nothing twice.
-fn check_ranges(text: &str, blocks: &[Block]) {
-    let mut end = 0;
-    for block in blocks {
-        let range = block.range();
-        assert!(
-            end <= range.start && range.start < range.end,
-            "{end} {range:?}"
-        );
-        let between = text.get(end..range.start).expect("a character boundary");
-        assert!(between.chars().all(is_blank), "left out: {between:?}");
-        let own = text
-            .get(range.clone())
-            .expect("ranges on character boundaries");
-        assert_eq!(own.trim_matches(is_blank), own, "blanks at an end");
-        end = range.end;
-    }
-    let rest = text.get(end..).expect("a character boundary");
-    assert!(rest.chars().all(is_blank), "left out: {rest:?}");
-}
-
-/// The blocks' line numbers are those of the text.
-fn check_lines(text: &str, blocks: &[Block]) {
-    let line_of = |at: usize| {
-        let before = text.get(..at).expect("a character boundary");
-        let crlf = before.matches("\r\n").count();
-        1 + before.matches(['\n', '\r']).count() - crlf
-    };
-    for block in blocks {
-        let range = block.range();
-        assert_eq!(block.line(), line_of(range.start));
-        let last = block.line() + block.line_count() - 1;
-        assert_eq!(last, line_of(range.end), "{block:?}");
-    }
-}
-
-/// All that is promised of one article.
-fn check_article(text: &str, article: &Article<'_>) {
-    assert!(is_part(article.page().text(), text));
-    assert_eq!(article.page().text(), text);
-    assert_eq!(article.blocks().len(), article.page().blocks().len());
-    for judged in article.blocks() {
-        assert!(is_part(judged.text(), text));
-        assert!((-20.0..=20.0).contains(&judged.score()), "{judged:?}");
-        assert!((0.0..=1.0).contains(&judged.probability()), "{judged:?}");
-        let lines: Vec<&str> = article.lines(&judged).collect();
-        assert_eq!(solid(&lines.concat()), solid(judged.text()));
-        assert!(lines.iter().all(|line| !line.contains(['\n', '\r'])));
-    }
-    for found in [article.title(), article.byline()].into_iter().flatten() {
-        assert!(is_part(found, text) && !solid(found).is_empty(), "{found}");
-    }
-    for dated in [article.published(), article.modified()]
-        .into_iter()
-        .flatten()
-    {
-        let stated = dated.range().and_then(|range| text.get(range));
-        let stated = stated.expect("a range of the text");
-        assert!(stated.chars().any(char::is_numeric), "{stated}");
-    }
-    assert!((0.0..=1.0).contains(&article.quality()));
-    assert!(article.findings(usize::MAX).is_empty());
-    check_body(text, article);
-}
-
-/// The body is the kept blocks, byte for byte but for blanks.
-fn check_body(text: &str, article: &Article<'_>) {
-    let paragraphs: Vec<(Kind, Cow<'_, str>)> = article.body().paragraphs().collect();
-    let kept: Vec<&str> = article
-        .page()
-        .blocks()
-        .iter()
-        .zip(article.blocks())
-        .filter(|(_, judged)| judged.is_kept())
-        .map(|(block, _)| article.page().text_of(block))
-        .collect();
-    let whole: Vec<&str> = paragraphs.iter().map(|(_, text)| &**text).collect();
-    assert_eq!(solid(&whole.concat()), solid(&kept.concat()));
-    assert_eq!(article.body().to_string(), whole.join("\n\n"));
-    assert_eq!(article.body().is_empty(), whole.is_empty());
-    for (_, paragraph) in &paragraphs {
-        assert!(
-            !paragraph.contains(['\n', '\r']),
-            "a line break: {paragraph:?}"
-        );
-        assert!(!solid(paragraph).is_empty());
-        if let Cow::Borrowed(borrowed) = paragraph {
-            assert!(is_part(borrowed, text));
-        }
-    }
-    let written = article.to_markdown();
-    let blocks = written
-        .split("\n\n")
-        .filter(|block| !block.is_empty())
-        .count();
-    let titles = usize::from(article.title().is_some());
-    assert_eq!(blocks, paragraphs.len() + titles, "{written:?}");
-}
-
 /// What line breaks must not change.
 fn judged_alike(text: &str) -> (Vec<(Kind, usize, String)>, Told) {
     let article = bodytext::clean(text);
@@ -378,19 +262,6 @@ fn check_line_breaks(text: &str) {
     }
 }
 
-fn check_findings(article: &Article<'_>) {
-    for (index, judged) in article.blocks().enumerate() {
-        let findings = article.findings(index);
-        let sum: f32 = findings.iter().map(Finding::points).sum();
-        let score = judged.score();
-        if score.abs() < 15.0 {
-            let text = judged.text();
-            assert!((sum - score).abs() <= 0.02, "{sum} is not {score}: {text}");
-        }
-        assert!(findings.iter().all(|finding| finding.points().is_finite()));
-    }
-}
-
 /// Indices of the blocks that a balance keeps.
 fn kept(balance: Balance, text: &str) -> Vec<usize> {
     let article = Cleaner::new().balance(balance).clean(text);
@@ -410,15 +281,6 @@ static REREAD: LazyLock<[Cleaner; 2]> = LazyLock::new(|| {
     ]
 });
 
-/// The page's text without a date that a scraper put before it, which no block's text holds.
-fn unstamped<'a>(article: &'a Article<'_>) -> &'a str {
-    let stamp = article
-        .blocks()
-        .next()
-        .map_or(0, |judged| judged.block().range().end - judged.text().len());
-    &article.page().text()[stamp..]
-}
-
 proptest! {
     #![proptest_config(config(200))]
 
@@ -427,7 +289,7 @@ proptest! {
         let article = bodytext::clean(&text);
         check_ranges(&text, article.page().blocks());
         check_lines(&text, article.page().blocks());
-        check_article(&text, &article);
+        check_dump(&text, &article);
         let page = model::segment(&bodytext::Cleaner::new(), &text);
         prop_assert_eq!(page.blocks(), article.page().blocks());
     }
@@ -569,7 +431,7 @@ fn the_laws_hold_at_the_edges() {
                 let article = bodytext::clean(text);
                 check_ranges(text, article.page().blocks());
                 check_lines(text, article.page().blocks());
-                check_article(text, &article);
+                check_dump(text, &article);
             }),
             ("all kinds", |text| {
                 let article = Cleaner::new().keep(Kind::ALL).clean(text);

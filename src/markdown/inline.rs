@@ -3,9 +3,10 @@
 //! Markdown reads `*` by its neighbours: `a**“b”**c` holds no emphasis, since a mark follows `**` and a letter comes
 //! before it. Such a letter is written as a reference (`&#97;`), which ends with a mark. Emphasis that begins right
 //! where other emphasis ended is not written: the run of stars between them would be read in another way. Nor is emphasis
-//! that holds no letter and no digit.
+//! that holds no letter and no digit. A line whose stars would still be read in another way has none ([`stars`]).
 
 mod line;
+mod stars;
 
 use std::ops::Range;
 
@@ -22,9 +23,13 @@ pub(super) struct Inline<'a> {
     /// By their starts, an outer one before the inner.
     spans: Vec<Span>,
     next: usize,
-    /// Those that may reach into the next range.
-    active: Vec<Span>,
+    /// Those that may reach into the next range, and in how many ranges they were.
+    active: Vec<(Span, u32)>,
 }
+
+/// A link that goes on over more lines than this is shown in the first of them only: its address is written on every
+/// line, and one long address around many lines must not make Markdown longer than a few times the page.
+const MOST_LINES: u32 = 32;
 
 impl<'a> Inline<'a> {
     pub(super) fn new(flat: &'a Flat, text: &'a str) -> Inline<'a> {
@@ -52,17 +57,18 @@ impl<'a> Inline<'a> {
 
     /// A range of the text as Markdown, on one line; in a table, code needs its bars escaped.
     pub(super) fn write(&mut self, range: Range<usize>, in_table: bool) -> String {
-        self.active.retain(|span| span.end > range.start);
+        self.active.retain(|(span, _)| span.end > range.start);
         while let Some(span) = self
             .spans
             .get(self.next)
             .filter(|span| span.start <= range.end)
         {
-            self.active.push(*span);
+            self.active.push((*span, 0));
             self.next += 1;
         }
         let mut edges: Vec<usize> = vec![range.start, range.end];
-        for span in &self.active {
+        for (span, lines) in &mut self.active {
+            *lines += u32::from(span.start < range.end);
             for edge in [span.start, span.end] {
                 if range.contains(&edge) {
                     edges.push(edge);
@@ -71,16 +77,31 @@ impl<'a> Inline<'a> {
         }
         edges.sort_unstable();
         edges.dedup();
+        self.line(&range, &edges, in_table, true)
+            .or_else(|| self.line(&range, &edges, in_table, false))
+            .unwrap_or_default()
+    }
+
+    /// The line between these edges; `None` if its emphasis would not be read as such.
+    fn line(
+        &self,
+        range: &Range<usize>,
+        edges: &[usize],
+        in_table: bool,
+        emphasis: bool,
+    ) -> Option<String> {
         let mut line = Line::new(self.flat, in_table);
         // Spans that have begun, and not ended; those that begin later follow in order.
         let mut open: Vec<Span> = Vec::new();
         let mut rest = self.active.iter().peekable();
         for (at, edge) in edges.iter().enumerate() {
             open.retain(|span| span.end > *edge);
-            while let Some(span) = rest.next_if(|span| span.start <= *edge) {
+            while let Some((span, lines)) = rest.next_if(|(span, _)| span.start <= *edge) {
                 match span.kind {
+                    SpanKind::Link if *lines > MOST_LINES => {}
                     SpanKind::Image if span.start >= range.start => line.image(span),
-                    _ if span.end > *edge && shows(span, &range, self.text) => open.push(*span),
+                    SpanKind::Strong | SpanKind::Emphasis if !emphasis => {}
+                    _ if span.end > *edge && shows(span, range, self.text) => open.push(*span),
                     _ => {}
                 }
             }

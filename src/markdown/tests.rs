@@ -1,5 +1,6 @@
 //! Markdown against the page it was made of: cases, and pages made at random that a parser reads back.
 
+mod lines;
 mod read;
 
 use proptest::collection::vec;
@@ -124,6 +125,18 @@ fn links_and_pictures_are_shown_on_request() {
         written.ends_with("See [the **harbour**](/a) .\n"),
         "{written}"
     );
+}
+
+#[test]
+fn one_address_around_many_lines_is_written_a_bounded_number_of_times() {
+    let html = format!(
+        "<p><a href=/{}>{}</a>",
+        "a".repeat(1_000),
+        "x<br>".repeat(1_000)
+    );
+    let written = markdown(&html);
+    assert!(written.len() < 50 * html.len(), "{} bytes", written.len());
+    assert_eq!(written.matches("](/a").count(), 32);
 }
 
 /// A piece of a line: its text, and the formats that it stands in.

@@ -9,7 +9,7 @@ mod elements;
 
 use super::claims::{Claim, Claims, Field, Place};
 use super::jsonld;
-use super::stated::{Held, Role, Stated};
+use super::stated::{Held, Stated};
 use super::{Metadata, Source, Visible};
 use crate::segment::html::{Attributes, Flat, Listener, Tag, seen};
 
@@ -175,10 +175,7 @@ impl Collector {
     }
 
     /// How much of each block of the page stands in the texts that it states.
-    pub(crate) fn held(&mut self, flat: &Flat) -> Vec<Held> {
-        for claim in self.claims.about(Field::Description) {
-            self.stated.hear(Role::Summary, &claim.text);
-        }
+    pub(crate) fn held(&self, flat: &Flat) -> Vec<Held> {
         self.stated.held(flat)
     }
 

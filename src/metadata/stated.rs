@@ -1,20 +1,19 @@
-//! What a page states of its own text: the article in its linked data, the posts of a thread, its description.
+//! What a page states of its own text: the article in its linked data, the posts of a thread, a long description.
 //!
 //! A page whose linked data hold the article says with it which of its lines are body. Some state a part, some another
 //! version, some a neighbour's; so this is evidence for a line and no verdict.
-
-use std::collections::HashMap;
 
 use serde_json::Value;
 
 use super::text;
 use crate::chars::{Class, LETTERS, Letters, pair};
+use crate::hashed::Hashed;
 use crate::reason::STATED;
 use crate::segment::html::Flat;
 
 /// The longest of all stated texts together, in bytes.
 const LONGEST: usize = 1 << 20;
-/// A description shorter than this, in bytes, is a summary: it tells of a lead and of nothing else.
+/// A description shorter than this, in bytes, is a summary, which tells little of the lines.
 const SUMMARY: usize = 400;
 
 /// Roles of stated texts: indices of [`STATED`].
@@ -25,7 +24,6 @@ pub(crate) enum Role {
     Text,
     Comment,
     Description,
-    Summary,
 }
 
 /// How much of a line stands in a stated text: indices of [`crate::reason::HELD`].
@@ -37,7 +35,7 @@ const UNTOLD: u8 = 0;
 /// The runs of three words of all stated texts, with a bit for each role of the texts that they stand in.
 #[derive(Default, Debug)]
 pub(crate) struct Stated {
-    runs: HashMap<u32, u8>,
+    runs: Vec<(u32, u8)>,
     roles: u8,
     bytes: usize,
 }
@@ -64,7 +62,6 @@ impl Stated {
                         "text" => Role::Text,
                         "reviewBody" => Role::Comment,
                         "description" if said.len() >= SUMMARY => Role::Description,
-                        "description" => Role::Summary,
                         _ => continue,
                     };
                     self.hear(role, said);
@@ -75,19 +72,18 @@ impl Stated {
     }
 
     /// Takes one text.
-    pub(super) fn hear(&mut self, role: Role, said: &str) {
+    fn hear(&mut self, role: Role, said: &str) {
         let room = LONGEST.saturating_sub(self.bytes);
         if said.len() > room {
             return;
         }
         self.bytes += said.len();
         let said = text::plain(said, said.len());
-        let mut any = false;
+        let before = self.runs.len();
         runs(&LETTERS, &said, |run| {
-            *self.runs.entry(run).or_default() |= 1 << role as u8;
-            any = true;
+            self.runs.push((run, 1 << role as u8))
         });
-        if any {
+        if self.runs.len() > before {
             self.roles |= 1 << role as u8;
         }
     }
@@ -97,13 +93,19 @@ impl Stated {
         if self.roles == 0 {
             return Vec::new();
         }
+        let mut roles_of = Hashed::for_keys(self.runs.len());
+        for (run, role) in &self.runs {
+            if let Some(roles) = roles_of.entry(*run, 0) {
+                *roles |= role;
+            }
+        }
         let letters = &LETTERS;
         let held = flat.blocks.iter().map(|block| {
             let line = flat.text.get(block.range()).unwrap_or_default();
             let (mut all, mut found) = (0_u32, [0_u32; STATED.len()]);
             runs(letters, line, |run| {
                 all += 1;
-                let roles = self.runs.get(&run).copied().unwrap_or_default();
+                let roles = roles_of.get(run).unwrap_or_default();
                 for (role, found) in found.iter_mut().enumerate() {
                     *found += u32::from(roles >> role & 1);
                 }
@@ -162,7 +164,7 @@ mod tests {
     use super::*;
 
     fn held(html: &str) -> Vec<(String, Held)> {
-        let (flat, mut heard) = read(html, Options::default(), Collector::default());
+        let (flat, heard) = read(html, Options::default(), Collector::default());
         let held = heard.held(&flat).into_iter();
         let text = |at: usize| flat.text[flat.blocks[at].range()].to_owned();
         held.enumerate()
@@ -190,9 +192,9 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_summaries_have_roles_of_their_own() {
+    fn comments_have_a_role_of_their_own() {
         let page = held(
-            r#"<meta name="description" content="A short account of the matter."><script type="application/ld+json">
+            r#"<script type="application/ld+json">
             [{"@type": "Thing", "comment": [{"@type": ["Comment"], "text": "I saw it with my own eyes."}]}]</script>
             <p>A short account of the matter.<p>I saw it with my own eyes."#,
         );
@@ -201,7 +203,6 @@ mod tests {
                 .map(|(_, held)| held[role as usize])
                 .collect::<Vec<u8>>()
         };
-        assert_eq!(of(Role::Summary), [4, 1]);
         assert_eq!(of(Role::Comment), [1, 4]);
         assert_eq!(of(Role::Article), [UNTOLD; 2]);
     }

@@ -92,7 +92,7 @@ features! {
         LinkOutline = "link_outline" Cross(LINKED, OUTLINES), "how much of the line is linked, and its outline";
         Emphasis = "emphasis" Part(4), "characters in emphasis";
         Hidden = "hidden" Names(YES), "the line is not shown at first";
-        Stated = "stated" Each(STATED, HELD), "how much of the line stands in texts that the page states of itself: the article, a post, a comment, a description, a summary";
+        Stated = "stated" Each(STATED, HELD), "how much of the line stands in texts that the page states of itself: the article, a post, a comment, a description";
     }
     "place" {
         FromTop = "from_top" Count(16), "lines above";

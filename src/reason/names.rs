@@ -148,7 +148,7 @@ pub(crate) const ROLES: &[&str] = &[
 ];
 pub(super) const LINKED: &[&str] = &["none", "little", "much", "all"];
 /// The texts that a page may state of itself.
-pub(crate) const STATED: &[&str] = &["article", "text", "comment", "description", "summary"];
+pub(crate) const STATED: &[&str] = &["article", "text", "comment", "description"];
 /// How much of a line stands in such a text.
 pub(crate) const HELD: &[&str] = &["", "none", "some", "most", "all"];
 /// How much of a page's prose has something in common.

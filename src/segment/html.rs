@@ -37,6 +37,7 @@ mod tag;
 mod tests;
 mod writer;
 
+use crate::limits::{Limit, Limits, Truncation};
 use crate::metadata::Held;
 use crate::page::Block;
 
@@ -67,17 +68,34 @@ pub(crate) struct Flat {
     pub(crate) roles: Vec<u64>,
     /// Inline markup and the parts of tables; links and pictures only if [`Options`] asked for them.
     pub(crate) spans: Spans,
+    /// The limits that the page crossed.
+    pub(crate) cuts: Vec<Truncation>,
     /// How much of each block stands in the texts that the page states; empty if it states none.
     pub(crate) held: Vec<Held>,
 }
 
 /// What to take from a page beside its blocks and the markup in them.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Options {
     /// Links and their addresses.
     pub(crate) links: bool,
     /// Pictures, their addresses and what they show.
     pub(crate) images: bool,
+    /// Blocks, so many at most.
+    pub(crate) blocks: usize,
+    /// Open elements that are told apart, so many at most.
+    pub(crate) depth: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            links: false,
+            images: false,
+            blocks: Limits::new().blocks,
+            depth: Limits::new().depth,
+        }
+    }
 }
 
 impl Flat {
@@ -136,7 +154,18 @@ pub(crate) fn read_dom<L: Listener>(
 }
 
 fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
+    let mut cuts = Vec::new();
+    let mut check = |limit, most, met| {
+        if met > most {
+            cuts.push(Truncation { limit, most, met });
+        }
+    };
+    let options = outline.options;
+    let blocks = outline.writer.blocks.len() + usize::from(outline.writer.is_full());
+    check(Limit::Blocks, options.blocks, blocks);
+    check(Limit::Depth, options.depth, outline.deepest);
     let mut flat = Flat {
+        cuts,
         roles: Vec::new(),
         held: Vec::new(),
         spans: outline.writer.spans,

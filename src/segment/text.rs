@@ -10,19 +10,31 @@ mod giant;
 
 use crate::chars::{Class, class};
 use crate::cues::Lexicon;
-use crate::page::Block;
+use crate::limits::{Limit, Limits, Truncation};
+use crate::page::{Block, Page};
 
-/// The blocks of a dump.
-pub(crate) fn blocks(text: &str, lexicon: &Lexicon) -> Vec<Block> {
-    let mut blocks = lines(text);
+/// Reads a dump.
+pub(crate) fn read<'t>(text: &'t str, lexicon: &Lexicon, limits: &Limits) -> Page<'t> {
+    let mut cuts = Vec::new();
+    let mut text = limits.cut(text, &mut cuts);
+    let mut blocks = lines(text, limits.blocks.saturating_add(1));
     mark_stamp(text, &mut blocks);
     giant::split(text, lexicon, &mut blocks);
+    if let Some(beyond) = blocks.get(limits.blocks) {
+        text = text.get(..beyond.start).unwrap_or_default();
+        blocks.truncate(limits.blocks);
+        cuts.push(Truncation {
+            limit: Limit::Blocks,
+            most: limits.blocks,
+            met: limits.blocks + 1,
+        });
+    }
     join(text, &mut blocks);
-    blocks
+    Page::new(text, blocks, cuts)
 }
 
-/// One block a non-blank line.
-fn lines(text: &str) -> Vec<Block> {
+/// One block a non-blank line, so many at most.
+fn lines(text: &str, most: usize) -> Vec<Block> {
     let bytes = text.as_bytes();
     // A third of the memory of one block for every 40 bytes is the price of never growing the list on a usual page.
     let mut blocks = Vec::with_capacity(bytes.len() / 40 + 8);
@@ -31,7 +43,7 @@ fn lines(text: &str) -> Vec<Block> {
         let trimmed = trim(text, start, end);
         if trimmed.0 == trimmed.1 {
             blank_before += 1;
-        } else {
+        } else if blocks.len() < most {
             blocks.push(Block {
                 start: trimmed.0,
                 end: trimmed.1,
@@ -42,12 +54,15 @@ fn lines(text: &str) -> Vec<Block> {
             });
             blank_before = 0;
         }
+        blocks.len() < most
     };
     for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
         if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') {
             continue;
         }
-        add(start, at, line);
+        if !add(start, at, line) {
+            return blocks;
+        }
         start = at + 1;
         line = line.saturating_add(1);
     }

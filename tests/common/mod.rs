@@ -1,10 +1,17 @@
 //! What the laws of dumps and those of HTML share.
 
+#![allow(dead_code, reason = "each program that includes this uses a part")]
+
+pub(crate) mod laws;
+mod told;
+
 use std::fmt::Debug;
 use std::thread;
 
-use bodytext::{Article, Block, Dated, Judged, Kind};
 use proptest::prelude::ProptestConfig;
+
+#[allow(unused_imports, reason = "the same")]
+pub(crate) use told::{Told, told};
 
 pub(crate) fn config(cases: u32) -> ProptestConfig {
     let usual = ProptestConfig::default();
@@ -13,35 +20,6 @@ pub(crate) fn config(cases: u32) -> ProptestConfig {
         cases: (cases * usual.cases).div_ceil(256),
         failure_persistence: None,
         ..usual
-    }
-}
-
-/// Everything that an article tells, numbers to the last bit.
-#[derive(PartialEq, Debug)]
-pub(crate) struct Told {
-    pub(crate) blocks: Vec<(Block, Kind, u32, u32, bool)>,
-    pub(crate) body: String,
-    pub(crate) markdown: String,
-    pub(crate) title: Option<String>,
-    pub(crate) byline: Option<String>,
-    pub(crate) dates: [Option<Dated>; 2],
-    pub(crate) quality: u32,
-}
-
-pub(crate) fn told(article: &Article<'_>) -> Told {
-    let block = |judged: Judged<'_>| {
-        let (score, share) = (judged.score().to_bits(), judged.probability().to_bits());
-        let kept = judged.is_kept();
-        (*judged.block(), judged.kind(), score, share, kept)
-    };
-    Told {
-        blocks: article.blocks().map(block).collect(),
-        body: article.body().to_string(),
-        markdown: article.to_markdown(),
-        title: article.title().map(str::to_owned),
-        byline: article.byline().map(str::to_owned),
-        dates: [article.published().cloned(), article.modified().cloned()],
-        quality: article.quality().to_bits(),
     }
 }
 

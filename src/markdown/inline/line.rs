@@ -3,6 +3,7 @@
 use crate::segment::html::{Flat, Span, SpanKind};
 
 use super::escape::{self, Place};
+use super::stars::{self, Stars};
 
 /// A format that is open.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub(super) struct Line<'a> {
     ended: bool,
     /// Where the last stars that began something ended.
     begun: usize,
+    /// All stars that begin or end something.
+    stars: Vec<Stars>,
 }
 
 impl<'a> Line<'a> {
@@ -64,6 +67,7 @@ impl<'a> Line<'a> {
             guarded: false,
             ended: false,
             begun: 0,
+            stars: Vec::new(),
         }
     }
 
@@ -151,7 +155,7 @@ impl<'a> Line<'a> {
                 if !is_letter && !self.guard_before() {
                     return;
                 }
-                self.out.push_str(format.stars());
+                self.push_stars(format, true);
                 self.begun = self.out.len();
             }
         }
@@ -162,6 +166,16 @@ impl<'a> Line<'a> {
         if !matches!(format, Format::Strong | Format::Emphasis) {
             (self.guarded, self.ended) = (false, false);
         }
+    }
+
+    fn push_stars(&mut self, format: Format, begins: bool) {
+        let stars = format.stars();
+        self.stars.push(Stars {
+            at: self.out.len(),
+            count: stars.len(),
+            begins,
+        });
+        self.out.push_str(stars);
     }
 
     /// Makes the last character one that stars may follow before a mark. Says no where the stars before it begin
@@ -205,7 +219,7 @@ impl<'a> Line<'a> {
                     let is_mark = before.is_some_and(|before| !before.is_alphanumeric());
                     self.guarded |= is_mark && !escape::is_apart(next) && !self.ended;
                     self.ended = true;
-                    self.out.push_str(format.stars());
+                    self.push_stars(format, false);
                 }
                 None => {}
             }
@@ -258,8 +272,9 @@ impl<'a> Line<'a> {
         }
     }
 
-    pub(super) fn finish(mut self) -> String {
+    /// The line; `None` if its stars would not be read as what they were written for.
+    pub(super) fn finish(mut self) -> Option<String> {
         self.close_to(0, ' ');
-        self.out
+        stars::are_read(&self.out, &self.stars).then_some(self.out)
     }
 }

@@ -25,6 +25,9 @@ pub(super) fn read<'a, L: Listener>(
     // Nothing is opened below a node whose content is dropped.
     let mut below_dropped = 0_usize;
     for edge in tree.tree.root().traverse() {
+        if outline.writer.is_full() {
+            break;
+        }
         let (node, is_start) = match edge {
             Edge::Open(node) => (node, true),
             Edge::Close(node) => (node, false),

@@ -12,9 +12,6 @@ use super::space::{piece_length, space_length};
 use super::tag::{Tag, Traits};
 use super::writer::{Gap, Setting, Writer};
 
-/// The stack holds so many elements; deeper ones are only counted.
-pub(super) const DEEPEST: usize = 512;
-
 /// Not yet in the table of elements.
 const ABSENT: u32 = u32::MAX;
 
@@ -48,6 +45,9 @@ pub(super) struct Outline<'a, L> {
     pub(super) begun: bool,
     /// Open elements beyond the deepest that the stack holds.
     pub(super) beyond: usize,
+    /// The most elements that were open at once.
+    pub(super) deepest: usize,
+    pub(super) options: Options,
     /// How many elements of each tag the stack holds that have not ended.
     pub(super) counts: [u32; Tag::COUNT],
     /// The least height of the stack since the last text.
@@ -72,6 +72,8 @@ impl<'a, L: Listener> Outline<'a, L> {
             listener,
             begun: false,
             beyond: 0,
+            deepest: 0,
+            options,
             counts: [0; Tag::COUNT],
             low: 0,
             links: 0,
@@ -123,7 +125,8 @@ impl<'a, L: Listener> Outline<'a, L> {
     /// Opens an element.
     pub(super) fn open(&mut self, tag: Tag, name: u32, attributes: Attributes<'a>, bits: u16) {
         self.gap(tag);
-        if self.stack.len() >= DEEPEST {
+        self.deepest = self.deepest.max(self.stack.len() + self.beyond + 1);
+        if self.stack.len() >= self.options.depth {
             self.beyond += 1;
             return;
         }
@@ -247,15 +250,23 @@ impl<'a, L: Listener> Outline<'a, L> {
     }
 
     fn verbatim_text(&mut self, text: &str) {
-        for (number, line) in text.split('\n').enumerate() {
-            if number > 0 {
-                self.writer.verbatim_end(&self.elements);
-            }
+        let mut rest = text;
+        loop {
+            let end = memchr::memchr2(b'\n', b'\r', rest.as_bytes());
+            let line = &rest[..end.unwrap_or(rest.len())];
             if space_length(line) == line.len() {
                 self.writer.blank(line);
             } else {
                 self.piece(line);
             }
+            let Some(end) = end else { return };
+            self.writer.verbatim_end(&self.elements);
+            let length = if rest[end..].starts_with("\r\n") {
+                2
+            } else {
+                1
+            };
+            rest = &rest[end + length..];
         }
     }
 

@@ -31,6 +31,9 @@ pub(super) fn drive<'a, L: Listener>(
 ) {
     let mut references = References::default();
     for piece in Prescan::new(source, noscript) {
+        if outline.writer.is_full() {
+            break;
+        }
         match piece {
             Piece::Text(text) => outline.characters(references.decode(text)),
             Piece::Literal(text) => outline.characters(text),

@@ -98,6 +98,9 @@ pub(super) struct Writer {
     indent: String,
     /// Inline markup and the parts of tables.
     pub(super) spans: Spans,
+    /// So many blocks at most, and whether there were more.
+    most: usize,
+    full: bool,
 }
 
 impl Writer {
@@ -107,8 +110,15 @@ impl Writer {
             blocks: Vec::with_capacity(capacity / 64),
             markups: Vec::with_capacity(capacity / 64),
             spans: Spans::new(options),
+            most: options.blocks,
             ..Writer::default()
         }
+    }
+
+    /// Whether there were more blocks than may be: nothing more is written.
+    #[inline]
+    pub(super) fn is_full(&self) -> bool {
+        self.full
     }
 
     /// Whether a line is under way.
@@ -221,6 +231,7 @@ impl Writer {
     /// Notes an element's markup from `start` on.
     #[inline]
     pub(super) fn span(&mut self, tag: Tag, attributes: Attributes<'_>, start: usize) {
+        let start = start.min(self.text.len());
         let text = self.text.get(start..).unwrap_or_default();
         self.spans.add(tag, attributes, start, text);
     }
@@ -247,7 +258,8 @@ impl Writer {
         let kept = written.trim_end_matches(is_blank);
         let end = line.start + kept.len();
         let start = end - kept.trim_start_matches(is_blank).len();
-        if start == end {
+        if start == end || self.blocks.len() >= self.most {
+            self.full |= start < end;
             self.truncate(line.before);
             return;
         }

@@ -179,6 +179,7 @@ fn spans_of_inline_markup() {
     let all = Options {
         links: true,
         images: true,
+        ..Options::default()
     };
     let (flat, ()) = read(source, all, ());
     let found: Vec<_> = flat
