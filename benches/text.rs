@@ -8,6 +8,7 @@
 //! - `marks`: what the least work on the same pages costs: finding their lines, a table look-up a byte, C4's line rule.
 //! - `page`: the page of the examples, repeated with other numbers to sizes from 2 KB to 10 MB.
 //! - `growth`: the same at doubling sizes: throughput stays level as long as time is linear in the page.
+//! - `sites`: what the profile of a site costs.
 //! - `first call`: the first call of a process, with the page of the examples: what is read once is read there. All
 //!   other groups are warm.
 //!
@@ -19,7 +20,7 @@ mod common;
 use std::hint::black_box;
 use std::time::Duration;
 
-use bodytext::{Cleaner, model};
+use bodytext::{Cleaner, SiteProfile, model};
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
 use serde::Deserialize;
 
@@ -57,6 +58,7 @@ fn main() {
         model::segment(cleaner, text)
     });
     threads(&mut criterion, "threads", &all, clean);
+    sites(&mut criterion, &all);
     marks(&mut criterion, &all);
     sizes(
         &mut criterion,
@@ -103,6 +105,61 @@ fn by_style(criterion: &mut Criterion) -> Vec<String> {
         }
     }
     all
+}
+
+/// What a profile costs: learning pages that were cleaned, and cleaning with one that is exact and one that is not.
+fn sites(criterion: &mut Criterion, pages: &[String]) {
+    let cleaner = Cleaner::new();
+    let learned = |count: usize| {
+        let mut profile = SiteProfile::new();
+        for page in pages.iter().step_by(pages.len() / count).take(count) {
+            profile.learn(&cleaner.clean(page));
+        }
+        profile
+    };
+    over_pages(
+        criterion,
+        "sites",
+        "clean without a profile",
+        pages,
+        |page| {
+            black_box(cleaner.clean(page));
+        },
+    );
+    let (few, many) = (learned(9), learned(300));
+    assert!(few.is_exact() && !many.is_exact());
+    for (name, profile) in [
+        ("clean with a profile of 9 pages", &few),
+        ("clean with one of 300", &many),
+    ] {
+        let knowing = cleaner.clone().with_site(profile);
+        over_pages(criterion, "sites", name, pages, |page| {
+            black_box(knowing.clean(page));
+        });
+    }
+    let articles: Vec<_> = pages.iter().map(|page| cleaner.clean(page)).collect();
+    let bytes: usize = pages.iter().map(String::len).sum();
+    let mut group = criterion.benchmark_group("sites");
+    group.throughput(Throughput::Bytes(bytes as u64));
+    for (name, profile) in [
+        ("learn, of sites of 9 pages", &few),
+        ("learn, of a site of 300", &many),
+    ] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                for site in articles.chunks(9) {
+                    let mut profile = if profile.is_exact() {
+                        SiteProfile::new()
+                    } else {
+                        profile.clone()
+                    };
+                    site.iter().for_each(|article| profile.learn(article));
+                    black_box(profile);
+                }
+            });
+        });
+    }
+    group.finish();
 }
 
 fn marks(criterion: &mut Criterion, pages: &[String]) {

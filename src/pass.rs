@@ -7,6 +7,7 @@
 //!   does it read like body text?
 //! - [`context`] looks at a block among the others ([`place`], [`near`], [`run`], [`subject`], [`repeat`],
 //!   [`section`], [`thread`], and `tree` on HTML), with every block's first look at hand; [`page`] at the page as a whole.
+//! - [`site`] tells what the profile of a page's site knows of a block, where there is one.
 //!
 //! Everything is linear in the size of the page.
 
@@ -18,6 +19,7 @@ mod repeat;
 mod run;
 mod section;
 mod shape;
+mod site;
 mod subject;
 mod thread;
 #[cfg(feature = "html")]
@@ -25,6 +27,7 @@ mod tree;
 mod words;
 
 pub(crate) use shape::outline;
+pub(crate) use site::site;
 
 use crate::measure::Facts;
 use crate::page::Page;

@@ -48,8 +48,10 @@ pub(crate) const MOST_ROWS: usize = {
     }
     most
 };
-/// How many rows all features have together.
-pub(crate) const ROWS: usize = FIRST_ROWS[ALL.len()];
+/// How many rows the features of a page by itself have together.
+pub(crate) const ROWS: usize = FIRST_ROWS[Feature::SiteLine as usize];
+/// How many rows behind these tell of the page among others of its site.
+pub(crate) const SITE_ROWS: usize = FIRST_ROWS[ALL.len()] - ROWS;
 
 impl Feature {
     /// The feature's row for a count.
@@ -100,6 +102,12 @@ impl Feature {
             return self.row(0);
         };
         self.row(first * seconds.len() + second)
+    }
+
+    /// Whether a row is one of the feature's.
+    pub(crate) fn has(self, row: Row) -> bool {
+        let rows = FIRST_ROWS[self as usize]..FIRST_ROWS[self as usize + 1];
+        rows.contains(&usize::from(row))
     }
 
     #[inline]
@@ -171,13 +179,18 @@ impl Reason {
         MEANINGS[self.feature()]
     }
 
-    /// Every reason there is, in the order of the table of weights.
+    /// Every reason that a page by itself can give, in the order of the table of weights.
     pub fn all() -> impl Iterator<Item = Reason> {
         (0..ROWS as Row).map(Reason)
     }
 
+    /// Every reason that other pages of the site can give, in the order of their table of weights.
+    pub fn of_sites() -> impl Iterator<Item = Reason> {
+        (ROWS as Row..(ROWS + SITE_ROWS) as Row).map(Reason)
+    }
+
     /// Whether the reason's answer says nothing, so that it never has a weight.
-    pub(crate) fn is_silent(self) -> bool {
+    pub fn is_silent(self) -> bool {
         let feature = self.feature();
         let level = self.0 as usize - FIRST_ROWS[feature];
         match SCALES[feature] {

@@ -250,7 +250,9 @@ fn fields(line: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Exactly so many whole numbers between -3000 and 3000.
-fn numbers<'a, const N: usize>(fields: impl Iterator<Item = &'a str>) -> Result<[i16; N], String> {
+pub(crate) fn numbers<'a, const N: usize>(
+    fields: impl Iterator<Item = &'a str>,
+) -> Result<[i16; N], String> {
     let mut numbers = [0; N];
     let mut count = 0;
     for field in fields {
