@@ -14,8 +14,9 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Nine of ten pages of text take no more allocations than this, whatever their length; the others hold one giant line, or
-/// lines with more words than are kept without one.
+/// Nine of ten pages of text take no more allocations than this; the others hold one giant line, or lines of dates and
+/// names with more words than are kept without one. Pages repeated eight times hold eight times as many such lines, and
+/// take no more than twice as many.
 const TEXT: usize = 8;
 /// Pages of HTML take no more than this for each KB (1,024 bytes), all together.
 const HTML: f64 = 3.0;
