@@ -2,10 +2,6 @@
 //!
 //! `PROPTEST_CASES=2000 cargo test --test sites` looks longer than the default does.
 
-#[allow(
-    dead_code,
-    reason = "what is told of an article is compared in other tests"
-)]
 mod common;
 
 use bodytext::{Article, Cleaner, Error, Finding, Kind, SiteProfile};
