@@ -1,89 +1,78 @@
-//! How fast HTML is cleaned: `cargo bench --bench html`, some two minutes.
+//! How fast HTML is cleaned: `cargo bench --bench html`, some four minutes.
 //!
 //! - `corpus`: 200 article pages of `../shared/corpus`, where it is there: reading their blocks alone, the whole
-//!   cleaner, and beside them the tree that `scraper` builds of them and the walk over that tree. The figure to look at
-//!   is the ratio of the cleaner to the tree in the same run, which is printed at the end.
-//! - `own`: the same on the pages of `tests/html`, which are small.
+//!   cleaner, and beside them the tree that `scraper` builds of them. The figure to look at is the ratio of the cleaner
+//!   to the tree in the same run, which is printed at the end of the group.
+//! - `size`: the pages of the corpus nearest to a size, 20 each.
+//! - `own`: as `corpus`, on the pages of `tests/html`, which are small. Without the corpus, all that follows is of these.
+//! - `stages`: every stage and every pass by itself, given what the stages before it made of the pages. What is not among
+//!   them is what the page's markup says of it: metadata.
+//! - `threads`: all pages, on one thread and on two.
 //! - `growth`: one page repeated to doubling sizes: throughput stays level as long as time is linear in the page.
 //! - `nesting`: one element opened 100,000 times, and `flat` input of the same size beside it.
+//! - `first call`: the first call of a process, with a small page: what is read once is read there.
 //!
 //! Timed is the work and the drop of what it returns. Reading and unpacking files is not timed; the body is a view and
 //! is not written out.
 
-use std::fs::{self, File};
+mod common;
+
 use std::hint::black_box;
-use std::io::{BufRead as _, BufReader};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use bodytext::{Cleaner, model};
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
 use serde::Deserialize;
 
+use common::{corpus, first_call, folder, is_first_call, over_pages, spread, stages, threads};
+
 /// How many pages of the corpus are taken.
 const PAGES: usize = 200;
+/// The sizes, in bytes, to which pages are looked for, and how many for each.
+const SIZES: [usize; 5] = [16_000, 64_000, 256_000, 1_000_000, 4_000_000];
+const OF_SIZE: usize = 20;
 /// How often an element is opened that is nested too deep.
 const DEPTH: usize = 100_000;
 
 #[derive(Deserialize)]
 struct Record {
     #[serde(rename = "type")]
-    page_type: Option<String>,
+    page_type: String,
     html: String,
 }
 
+const PAGE: &str = include_str!("../tests/html/fr_noscript.html");
+
 fn main() {
-    let mut criterion = Criterion::default()
-        .warm_up_time(Duration::from_millis(700))
-        .measurement_time(Duration::from_secs(4))
-        .sample_size(20)
-        .configure_from_args();
-    let own = own();
-    match corpus() {
-        Some(pages) => {
-            over_pages(&mut criterion, "corpus", &pages);
-            ratio(&pages);
-        }
-        None => eprintln!("SKIPPED: corpus (there is no ../shared/corpus/html.jsonl.zst)"),
+    if is_first_call(|| clean(PAGE)) {
+        return;
     }
-    over_pages(&mut criterion, "own", &own);
+    let mut criterion = Criterion::default()
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3))
+        .sample_size(15)
+        .configure_from_args();
+    let own = folder("tests/html", "html");
+    let records: Vec<Record> = corpus("html.jsonl.zst");
+    let articles = records.iter().filter(|page| page.page_type == "article");
+    let mut pages = spread(articles.map(|page| page.html.clone()), PAGES);
+    if pages.is_empty() {
+        pages = own.clone();
+    } else {
+        trees(&mut criterion, "corpus", &pages);
+        ratio(&pages);
+        by_size(&mut criterion, records);
+    }
+    trees(&mut criterion, "own", &own);
+    stages(&mut criterion, "stages", &pages, |_, html| {
+        model::segment_html(html)
+    });
+    threads(&mut criterion, "threads", &pages, clean);
     growth(&mut criterion, &own);
     nesting(&mut criterion);
+    first_call(&mut criterion, "html");
     criterion.final_summary();
 }
-
-/// The same pages on every machine: every n-th article of the file.
-fn corpus() -> Option<Vec<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/html.jsonl.zst");
-    let mut decoder = zstd::Decoder::new(File::open(path).ok()?).expect("a zstd file");
-    decoder
-        .window_log_max(27)
-        .expect("a window that zstd allows");
-    let articles: Vec<Record> = BufReader::new(decoder)
-        .lines()
-        .map(|line| serde_json::from_str::<Record>(&line.expect("a line")).expect("a record"))
-        .filter(|record| record.page_type.as_deref() == Some("article"))
-        .collect();
-    let every = (articles.len() / PAGES).max(1);
-    let pages = articles.into_iter().step_by(every).take(PAGES);
-    Some(pages.map(|record| record.html).collect())
-}
-
-/// The pages that the tests are made of.
-fn own() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/html");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .expect("the folder of pages")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "html"))
-        .collect();
-    paths.sort();
-    let page = |path| fs::read_to_string(path).expect("a page");
-    paths.iter().map(page).collect()
-}
-
-/// What is done with a page.
-type Work = fn(&str);
 
 fn segment(html: &str) {
     black_box(model::segment_html(html));
@@ -97,31 +86,29 @@ fn parse(html: &str) {
     black_box(scraper::Html::parse_document(html));
 }
 
-fn over_pages(criterion: &mut Criterion, group: &str, pages: &[String]) {
-    let bytes: usize = pages.iter().map(String::len).sum();
-    let mut group = criterion.benchmark_group(group);
-    group.throughput(Throughput::Bytes(bytes as u64));
-    group.sampling_mode(SamplingMode::Flat);
-    let works: [(&str, Work); 4] = [
-        ("segment", segment),
-        ("clean", clean),
-        ("markdown", |html| {
-            black_box(
-                Cleaner::new()
-                    .links(true)
-                    .images(true)
-                    .clean_html(html)
-                    .to_markdown(),
-            );
-        }),
-        ("scraper's tree", parse),
-    ];
-    for (name, work) in works {
-        group.bench_function(name, |bencher| {
-            bencher.iter(|| pages.iter().for_each(|page| work(page)));
+/// The cleaner beside the tree.
+fn trees(criterion: &mut Criterion, group: &str, pages: &[String]) {
+    let markdown = |html: &str| {
+        let cleaner = Cleaner::new().links(true).images(true);
+        black_box(cleaner.clean_html(html).to_markdown());
+    };
+    over_pages(criterion, group, "segment", pages, |page| segment(page));
+    over_pages(criterion, group, "clean", pages, |page| clean(page));
+    over_pages(criterion, group, "markdown", pages, |page| markdown(page));
+    over_pages(criterion, group, "scraper's tree", pages, |page| {
+        parse(page)
+    });
+}
+
+fn by_size(criterion: &mut Criterion, mut records: Vec<Record>) {
+    for size in SIZES {
+        records.sort_by_key(|page| page.html.len().abs_diff(size));
+        let nearest = records.iter().take(OF_SIZE);
+        let pages: Vec<String> = nearest.map(|page| page.html.clone()).collect();
+        over_pages(criterion, "size", &size.to_string(), &pages, |page| {
+            clean(page);
         });
     }
-    group.finish();
 }
 
 /// Prints how many times faster than the tree is built the blocks are read and the pages are cleaned: medians of runs

@@ -12,6 +12,7 @@ use once_cell::sync::OnceCell;
 pub use self::body::Body;
 use self::join::pieces;
 use crate::cleaner::Cleaner;
+use crate::decode::body_share;
 use crate::explain::{self, Finding};
 use crate::front_matter::FrontMatter;
 use crate::kind::Kind;
@@ -249,6 +250,22 @@ impl<'t> Article<'t> {
         }
         let enough = right / (right + 80.0);
         (2.0 * right / (kept + likely) * enough).clamp(0.0, 1.0)
+    }
+
+    /// The probability of body text and the length in half units of each block, as judged without the profile of a site.
+    pub(crate) fn bodies_without_site(&self) -> Vec<(f32, f32)> {
+        let units = |verdict: &Verdict| verdict.half_units as f32;
+        if self.cleaner.site().is_none() {
+            let verdicts = self.verdicts.iter();
+            return verdicts
+                .map(|verdict| (verdict.body, units(verdict)))
+                .collect();
+        }
+        let measures = self.cleaner.measure(&self.page);
+        let judge = self.cleaner.judge(&self.page);
+        let links = judge.judge(&self.page, &measures, None);
+        let bodies = links.iter().map(|link| body_share(&link.shares));
+        bodies.zip(self.verdicts.iter().map(units)).collect()
     }
 
     /// The pieces of a block, in order: one a line, without blank characters at either end.

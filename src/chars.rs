@@ -165,6 +165,14 @@ fn beyond_ascii(c: char) -> Class {
         | 0x670
         | 0x6d6..=0x6ed
         | 0x900..=0xdff => Class::Letter,
+        // Vietnamese: an upper-case letter and its lower-case one take turns.
+        code @ 0x1ea0..=0x1eff => {
+            if code % 2 == 0 {
+                Class::Upper
+            } else {
+                Class::Lower
+            }
+        }
         _ if c.is_uppercase() => Class::Upper,
         _ if c.is_lowercase() => Class::Lower,
         _ if c.is_numeric() => Class::Digit,
@@ -191,6 +199,7 @@ pub(crate) fn fold(c: char) -> u32 {
         0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x410..=0x42f => code + 0x20,
         0x400..=0x40f => code + 0x50,
         0..=0xff | 0x430..=0x45f | 0x900..=0x10ff | 0x2000..=0xd7ff => code,
+        0x1ea0..=0x1eff => code | 1,
         _ => c.to_lowercase().next().map_or(code, |lower| lower as u32),
     }
 }
@@ -217,13 +226,13 @@ fn typed_alike(code: u32) -> u32 {
     }
 }
 
-/// The class and the folded form of the characters before [`Letters::COUNT`], from Latin to Arabic, for sweeps over
-/// whole texts: a look-up instead of a search among ranges.
+/// The class and the folded form of the characters from Latin to the scripts of India, for sweeps over whole texts: a
+/// look-up instead of a search among ranges.
 pub(crate) struct Letters(Vec<(u16, Class)>);
 
 /// The table of all threads.
 pub(crate) static LETTERS: Lazy<Letters> = Lazy::new(|| {
-    let letters = ('\0'..'\u{700}').map(|c| (fold(c) as u16, class(c)));
+    let letters = ('\0'..'\u{e00}').map(|c| (fold(c) as u16, class(c)));
     Letters(letters.collect())
 });
 
@@ -233,7 +242,7 @@ impl Letters {
     pub(crate) fn class(&self, c: char) -> Class {
         match (self.0.get(c as usize), c as u32) {
             (Some((_, class)), _) => *class,
-            (None, 0x4e00..=0x9fff | 0xac00..=0xd7a3) => Class::Dense,
+            (None, 0x3041..=0x30fa | 0x4e00..=0x9fff | 0xac00..=0xd7a3) => Class::Dense,
             (None, _) => beyond_ascii(c),
         }
     }
@@ -243,7 +252,7 @@ impl Letters {
     pub(crate) fn fold(&self, c: char) -> u32 {
         match (self.0.get(c as usize), c as u32) {
             (Some((folded, _)), _) => u32::from(*folded),
-            (None, code @ (0x900..=0x10ff | 0x2000..=0xd7ff)) if code != 0x93c => code,
+            (None, code @ (0xe00..=0x10ff | 0x2000..=0xd7ff)) => code,
             (None, _) => fold(c),
         }
     }
@@ -299,6 +308,31 @@ impl WordHash {
         self.filled = filled - 8;
     }
 
+    /// Adds the lower-case ASCII letters that `bytes` begins with, and returns how many they are.
+    #[inline]
+    pub(crate) fn push_lower(&mut self, bytes: &[u8]) -> usize {
+        let mut run = 0;
+        loop {
+            let rest = &bytes[run..];
+            let Some(eight) = rest.first_chunk::<8>() else {
+                for byte in rest.iter().take_while(|byte| byte.is_ascii_lowercase()) {
+                    self.push_bytes(u64::from(*byte), 1);
+                    run += 1;
+                }
+                return run;
+            };
+            let eight = u64::from_le_bytes(*eight);
+            let count = lower_run(eight);
+            if count > 0 {
+                self.push_bytes(lowest(eight, count), count);
+                run += count as usize;
+            }
+            if count < 8 {
+                return run;
+            }
+        }
+    }
+
     /// The hash of a word of so many ASCII bytes, 0 to 7; all bytes above them must be 0.
     #[inline]
     pub(crate) fn of_short(bytes: u64, count: u32) -> u32 {
@@ -325,11 +359,35 @@ impl WordHash {
     }
 }
 
+/// A hash of a text as it stands, never 0: eight bytes at a time, each group mixed in as in [`WordHash`].
+#[cfg(feature = "html")]
+pub(crate) fn text_hash(text: &str) -> u64 {
+    let mix = |hash: u64, group: u64| {
+        let mixed = (hash.rotate_left(29) ^ group).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ (mixed >> 32)
+    };
+    let (groups, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [0; 8];
+    for (place, byte) in last.iter_mut().zip(rest) {
+        *place = *byte;
+    }
+    let hash = groups.iter().fold(text.len() as u64, |hash, group| {
+        mix(hash, u64::from_le_bytes(*group))
+    });
+    mix(mix(hash, u64::from_le_bytes(last)), 0) | 1
+}
+
 /// Two word hashes as one, order kept.
 #[inline]
 pub(crate) fn pair(first: u32, second: u32) -> u32 {
     let mixed = ((u64::from(first) << 32) | u64::from(second)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mixed >> 32) as u32 ^ second
+}
+
+/// The lowest `count` bytes, 1 to 8.
+#[inline]
+pub(crate) fn lowest(bytes: u64, count: u32) -> u64 {
+    bytes & (u64::MAX >> (64 - 8 * count))
 }
 
 /// How many of the eight bytes of a word, from the lowest on, are lower-case ASCII letters.
@@ -353,6 +411,16 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert_eq!(LETTERS.class(c), class(c), "{c:?}");
             assert_eq!(LETTERS.fold(c), fold(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn the_letters_of_vietnamese_are_what_the_standard_library_says() {
+        for c in '\u{1ea0}'..='\u{1eff}' {
+            let lower = c.to_lowercase().next().map(u32::from);
+            assert_eq!(Some(fold(c)), lower, "{c:?}");
+            assert_eq!(class(c) == Class::Upper, c.is_uppercase(), "{c:?}");
+            assert_eq!(class(c) == Class::Lower, c.is_lowercase(), "{c:?}");
         }
     }
 

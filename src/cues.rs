@@ -119,6 +119,19 @@ pub(crate) static EMBEDDED: Lazy<Arc<Lexicon>> = Lazy::new(|| {
     Arc::new(lexicon)
 });
 
+/// The lines of a table; a last one that is empty counts as well.
+///
+/// The search of the standard library is made for long lines, and takes twice the time that is spent on these.
+pub(crate) fn lines(table: &str) -> impl Iterator<Item = &str> {
+    let bytes = table.as_bytes();
+    let ends = memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]);
+    ends.scan(0, |start, end| {
+        let line = table.get(*start..end);
+        *start = end + 1;
+        line
+    })
+}
+
 /// The longest phrase, in words.
 const MAX_WORDS: usize = 16;
 
@@ -131,7 +144,7 @@ pub(crate) fn read(text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
     let mut month = 0;
     let mut first_error = Ok(());
     let mut phrase = Vec::with_capacity(MAX_WORDS);
-    for (index, line) in text.lines().enumerate() {
+    for (index, line) in lines(text).enumerate() {
         let line = line.trim();
         let mut fail = |what: String| {
             if first_error.is_ok() {
@@ -166,7 +179,7 @@ pub(crate) fn read(text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
             continue;
         }
         phrase.clear();
-        phrase.extend(words::with_ranges(line).map(|(word, _)| word));
+        words::each(line, |word, _| phrase.push(word));
         match phrase.len() {
             1..=MAX_WORDS => lexicon.add(&phrase, cue.bit()),
             count => fail(format!(

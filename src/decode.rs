@@ -11,11 +11,31 @@
 use crate::kind::Kind;
 use crate::weights::{Aligned, COUNT, PerRegion, Points, REGIONS, UNIT, Weights};
 
-/// The probabilities of all regions at every line of a page.
+/// A line of the chain.
+#[derive(Clone)]
+pub(crate) struct Link {
+    /// What its findings are worth to each region.
+    pub(crate) points: Points,
+    /// The points as factors.
+    emission: PerRegion,
+    /// The probability of each region, once the chain is decoded.
+    pub(crate) shares: PerRegion,
+}
+
+impl Link {
+    /// A line, before it is decoded.
+    pub(crate) fn new(points: Points) -> Link {
+        Link {
+            points,
+            emission: NOTHING,
+            shares: NOTHING,
+        }
+    }
+}
+
+/// The messages of a chain, which explain it.
 #[derive(Default)]
-pub(crate) struct Chain {
-    /// Probability of each region at each line.
-    pub(crate) posteriors: Vec<PerRegion>,
+pub(crate) struct Messages {
     /// What the lines above say: the forward message into each line, before its own points.
     pub(crate) from_above: Vec<PerRegion>,
     /// What the lines below say: the backward message into each line.
@@ -53,38 +73,30 @@ const NOTHING: PerRegion = Aligned([0.0; COUNT]);
 /// The floor keeps a region possible that single precision would rule out for ever.
 const FLOOR: f32 = 1e-30;
 
-/// Finds the probabilities of all regions, given each line's points. `explain` keeps the messages too.
-pub(crate) fn decode(steps: &Steps, points: Vec<Points>, explain: bool) -> Chain {
-    let mut emissions = vec![NOTHING; points.len()];
-    for (emission, points) in emissions.iter_mut().zip(&points) {
-        factors(points, emission);
-    }
-    drop(points);
-    let mut chain = Chain {
-        posteriors: vec![NOTHING; emissions.len()],
-        from_above: Vec::new(),
-        from_below: Vec::new(),
-    };
+/// Finds the probabilities of all regions, given each line's points. The messages are kept where they are asked for.
+pub(crate) fn decode(steps: &Steps, links: &mut [Link], mut messages: Option<&mut Messages>) {
     let mut message = steps.start;
-    for (here, emission) in chain.posteriors.iter_mut().zip(&emissions) {
-        if explain {
-            chain.from_above.push(message);
+    for link in links.iter_mut() {
+        if let Some(messages) = &mut messages {
+            messages.from_above.push(message);
         }
-        step(&message, emission, here);
-        pass_on(&steps.forward, here, &mut message);
+        factors(&link.points, &mut link.emission);
+        step(&message, &link.emission, &mut link.shares);
+        pass_on(&steps.forward, &link.shares, &mut message);
     }
     let (mut message, mut below) = (Aligned([1.0; COUNT]), NOTHING);
-    for (here, emission) in chain.posteriors.iter_mut().zip(&emissions).rev() {
-        if explain {
-            chain.from_below.push(message);
+    for link in links.iter_mut().rev() {
+        if let Some(messages) = &mut messages {
+            messages.from_below.push(message);
         }
-        let above = *here;
-        step(&above, &message, here);
-        step(&message, emission, &mut below);
+        let above = link.shares;
+        step(&above, &message, &mut link.shares);
+        step(&message, &link.emission, &mut below);
         pass_on(&steps.backward, &below, &mut message);
     }
-    chain.from_below.reverse();
-    chain
+    if let Some(messages) = messages {
+        messages.from_below.reverse();
+    }
 }
 
 /// Writes the message to the next line: `here` times a table of steps.
@@ -308,31 +320,29 @@ mod tests {
                 weights.steps[from][to] = ((from * 31 + to * 17) % 90) as i16 - 45;
             }
         }
-        let points: Vec<Points> = (0..3)
-            .map(|at| {
-                Aligned(std::array::from_fn(|lane| {
-                    ((at * 53 + lane * 29) % 150) as i16 - 75
-                }))
-            })
-            .collect();
-        let chain = decode(&Steps::new(&weights), points.clone(), false);
+        let points = |at: usize| {
+            let lane = |lane| ((at * 53 + lane * 29) % 150) as i16 - 75;
+            Link::new(Aligned(std::array::from_fn(lane)))
+        };
+        let mut links: Vec<Link> = (0..3).map(points).collect();
+        decode(&Steps::new(&weights), &mut links, None);
         let factor = |weight: i16| (f64::from(weight) / 100.0).exp();
         let mut sums = [[0.0_f64; COUNT]; 3];
         for a in 0..COUNT {
             for b in 0..COUNT {
                 for c in 0..COUNT {
-                    let path = factor(weights.start[a] + points[0][a])
-                        * factor(weights.steps[a][b] + points[1][b])
-                        * factor(weights.steps[b][c] + points[2][c]);
+                    let path = factor(weights.start[a] + links[0].points[a])
+                        * factor(weights.steps[a][b] + links[1].points[b])
+                        * factor(weights.steps[b][c] + links[2].points[c]);
                     sums[0][a] += path;
                     sums[1][b] += path;
                     sums[2][c] += path;
                 }
             }
         }
-        for (sums, posterior) in sums.iter().zip(&chain.posteriors) {
+        for (sums, link) in sums.iter().zip(&links) {
             let all: f64 = sums.iter().sum();
-            for (sum, share) in sums.iter().zip(posterior.iter()) {
+            for (sum, share) in sums.iter().zip(link.shares.iter()) {
                 assert!((sum / all - f64::from(*share)).abs() < 1e-5);
             }
         }

@@ -39,4 +39,7 @@ pub enum Error {
         /// What is wrong with it.
         what: String,
     },
+    /// Bytes that are no [`SiteProfile`](crate::SiteProfile).
+    #[error("profile of a site: {0}")]
+    Profile(&'static str),
 }

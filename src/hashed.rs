@@ -5,16 +5,26 @@
 pub(crate) struct Hashed<V> {
     /// A blocked Bloom filter of two bits a key (Putze, Sanders and Singler 2007).
     filter: Vec<u64>,
-    slots: Vec<(u32, Option<V>)>,
+    /// A key and its value; [`FREE`] is the key of a slot that is free.
+    slots: Vec<(u32, V)>,
     count: usize,
 }
 
-impl<V: Copy> Hashed<V> {
+/// No key: where it comes as one, it counts as the next.
+const FREE: u32 = 0;
+
+/// The key under which a hash is kept.
+#[inline]
+fn kept(hash: u32) -> u32 {
+    hash.max(FREE + 1)
+}
+
+impl<V: Copy + Default> Hashed<V> {
     /// A table that need not grow before it holds `count` values.
     pub(crate) fn for_keys(count: usize) -> Hashed<V> {
         Hashed {
             filter: vec![0; (count / 4).next_power_of_two()],
-            slots: vec![(0, None); (2 * count).next_power_of_two()],
+            slots: vec![(FREE, V::default()); (2 * count).next_power_of_two()],
             count: 0,
         }
     }
@@ -44,20 +54,22 @@ impl<V: Copy> Hashed<V> {
     /// The value of a key that passed the filter.
     #[inline]
     pub(crate) fn look_up(&self, key: u32) -> Option<V> {
+        let key = kept(key);
         let (found, value) = self.slots[self.place(key)?];
-        if found == key { value } else { None }
+        (found == key).then_some(value)
     }
 
-    /// Where a key stands, or the free slot where it would; `None` where too many others are in the way.
+    /// Where a kept key stands, or the free slot where it would; `None` where too many others are in the way.
     #[inline]
     fn place(&self, key: u32) -> Option<usize> {
         let mask = self.slots.len() - 1;
         let mut at = key as usize & mask;
         for _ in 0..MOST_PROBES {
-            match self.slots[at] {
-                (found, Some(_)) if found != key => at = (at + 1) & mask,
-                _ => return Some(at),
+            let found = self.slots[at].0;
+            if found == key || found == FREE {
+                return Some(at);
             }
+            at = (at + 1) & mask;
         }
         None
     }
@@ -65,22 +77,25 @@ impl<V: Copy> Hashed<V> {
     /// The value of a key, put there if it had none; `None` for a key that finds no place.
     pub(crate) fn entry(&mut self, key: u32, new: V) -> Option<&mut V> {
         if 2 * self.count + 2 > self.slots.len() {
-            let twice = vec![(0, None); 2 * self.slots.len()];
+            let twice = vec![(FREE, V::default()); 2 * self.slots.len()];
             for slot in std::mem::replace(&mut self.slots, twice) {
-                if slot.1.is_some()
+                if slot.0 != FREE
                     && let Some(at) = self.place(slot.0)
                 {
                     self.slots[at] = slot;
                 }
             }
         }
-        let at = self.place(key)?;
         let (word, bits) = self.bits(key);
+        let key = kept(key);
+        let at = self.place(key)?;
         self.filter[word] |= bits;
         let slot = &mut self.slots[at];
-        slot.0 = key;
-        self.count += usize::from(slot.1.is_none());
-        Some(slot.1.get_or_insert(new))
+        if slot.0 == FREE {
+            *slot = (key, new);
+            self.count += 1;
+        }
+        Some(&mut slot.1)
     }
 }
 

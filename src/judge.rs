@@ -7,7 +7,7 @@
 //! 3. The table turns all findings into points for the regions of a page, and the chain gives each block the
 //!    probability of every region.
 
-use crate::decode::{self, Chain, Steps};
+use crate::decode::{self, Link, Messages, Steps};
 use crate::measure::Measures;
 use crate::page::Page;
 use crate::pass::{self, Sink, View};
@@ -61,43 +61,51 @@ impl Judge {
         &self.weights
     }
 
-    /// The probabilities of every block; with `explain`, the messages of the chain too.
-    pub(crate) fn judge(&self, page: &Page<'_>, measures: &Measures, explain: bool) -> Chain {
-        decode::decode(&self.steps, self.points(page, measures), explain)
+    pub(crate) fn steps(&self) -> &Steps {
+        &self.steps
     }
 
-    /// The points of every block. The survey is gone when this is done: it takes as much memory as decoding.
-    fn points(&self, page: &Page<'_>, measures: &Measures) -> Vec<Points> {
-        let (survey, mut points) = self.survey(page, measures);
-        let view = View {
-            page,
-            survey: &survey,
-        };
+    /// The probabilities of every block, and the messages of the chain where they are asked for.
+    pub(crate) fn judge(
+        &self,
+        page: &Page<'_>,
+        measures: &Measures,
+        messages: Option<&mut Messages>,
+    ) -> Vec<Link> {
+        let (survey, mut links) = self.survey(page, measures);
+        self.compare(page, &survey, &mut links);
+        drop(survey);
+        decode::decode(&self.steps, &mut links, messages);
+        links
+    }
+
+    /// Adds the points of what is found in each block among the others.
+    pub(crate) fn compare(&self, page: &Page<'_>, survey: &Survey, links: &mut [Link]) {
+        let view = View { page, survey };
         let mut found = Found::NOTHING;
         pass::page(&view, &mut found);
         let page = self.sum(NO_POINTS, found.rows());
-        for (at, points) in points.iter_mut().enumerate() {
+        for (at, link) in links.iter_mut().enumerate() {
             found.count = 0;
             pass::context(&view, at, &mut found);
-            *points = self.sum(*points, found.rows());
-            *points = added(points, &page);
+            let points = self.sum(link.points, found.rows());
+            link.points = added(&points, &page);
         }
-        points
     }
 
     /// What the first looks tell of the whole page, and the points of what was found in each block alone.
-    fn survey(&self, page: &Page<'_>, measures: &Measures) -> (Survey, Vec<Points>) {
-        let mut points = Vec::with_capacity(measures.facts.len());
+    pub(crate) fn survey(&self, page: &Page<'_>, measures: &Measures) -> (Survey, Vec<Link>) {
+        let mut links = Vec::with_capacity(measures.facts.len());
         let mut found = Found::NOTHING;
         let look = |(at, facts)| {
             found.count = 0;
             pass::local(page, at, facts, &mut found);
-            points.push(self.sum(NO_POINTS, found.rows()));
+            links.push(Link::new(self.sum(NO_POINTS, found.rows())));
             let worth = |row: &Row| i32::from(self.weights.look[usize::from(*row)]);
             found.rows().iter().map(worth).sum::<i32>() as f32 / UNIT
         };
         let survey = Survey::new(page, measures, measures.facts.iter().enumerate().map(look));
-        (survey, points)
+        (survey, links)
     }
 
     /// `points` and the points of all `rows`.

@@ -31,7 +31,7 @@
 //! # Features
 //!
 //! - `html` (default): reading HTML, and what a page of it says of itself; without it the crate reads dumps alone.
-//! - `serde`: `Serialize` and `Deserialize` for [`Kind`], `Serialize` for [`Timestamp`].
+//! - `serde`: `Serialize` and `Deserialize` for [`Kind`] and [`SiteProfile`], `Serialize` for [`Timestamp`].
 
 mod article;
 mod chars;
@@ -55,6 +55,9 @@ mod pass;
 mod pattern;
 mod reason;
 mod segment;
+mod site;
+#[doc(hidden)]
+pub mod stages;
 mod survey;
 mod timestamp;
 mod weights;
@@ -69,6 +72,7 @@ pub use limits::{Limit, Limits, Truncation};
 pub use metadata::{Metadata, Source, Stated};
 pub use page::{Block, Page};
 pub use reason::Reason;
+pub use site::{Recall, SiteProfile};
 pub use timestamp::Timestamp;
 
 /// Cleans a plain-text dump with the default options. Never fails; time and memory are linear in the text.

@@ -13,7 +13,7 @@ mod phrases;
 use crate::chars::pair;
 use crate::cues::{Cue, Lexicon};
 use crate::limits::beginning;
-use crate::page::Page;
+use crate::page::{Block, Page};
 
 /// Where in its line a cue phrase stands. A later variant tells more, and wins over an earlier one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -181,57 +181,98 @@ impl Measures {
 /// Measures every block of a page, of each so many bytes at most.
 pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon, most: usize) -> Measures {
     let mut measures = Measures {
-        facts: Vec::with_capacity(page.blocks().len()),
-        content: Vec::with_capacity(page.text().len() / 9 + 16),
+        facts: vec![Facts::default(); page.blocks().len()],
+        content: Vec::new(),
     };
-    let mut words = Words::default();
-    measures
-        .facts
-        .resize_with(page.blocks().len(), Facts::default);
+    // A content word has four letters and what parts it from the next; of scripts without spaces, which have three bytes
+    // a character, pairs are kept. The words of the block under way need room behind them.
+    let length = |block: &Block| (block.end - block.start).min(most);
+    let longest = page.blocks().iter().map(length).max().unwrap_or(0);
+    let mut words = Words {
+        hashes: Vec::with_capacity(page.text().len() / 3 + longest / 2 + 16),
+        start: 0,
+        lengths: [0; phrases::MAX_WORDS],
+        more_lengths: Vec::new(),
+    };
     for (block, facts) in page.blocks().iter().zip(&mut measures.facts) {
-        facts.content_start = measures.content.len();
-        words.clear();
+        words.begin();
+        facts.content_start = words.start;
         let text = beginning(page.text_of(block), most);
         let signs = characters::sweep(text, facts, &mut words);
         let names = phrases::find(&mut words, lexicon, facts);
-        phrases::keep_content(&words, &mut measures.content);
-        facts.date = dates::shape(&signs, names, facts);
         (facts.hash, facts.head_hash) = words.line_hashes();
-        facts.content_end = measures.content.len();
+        words.keep_content();
+        facts.date = dates::shape(&signs, names, facts);
+        facts.content_end = words.hashes.len();
     }
+    measures.content = words.hashes;
     measures
 }
 
-/// The words of the block under way.
-#[derive(Default)]
+/// The words of the block under way, behind the content words of the blocks before it.
 struct Words {
     hashes: Vec<u32>,
+    /// Where the block's words begin.
+    start: usize,
     /// Letters and digits of each word, cut at 255; 0 for a character of a dense script.
-    lengths: Vec<u8>,
-    /// Classes of phrases that each word is by itself.
-    classes: Vec<u32>,
-    /// Room for the indices of words that begin phrases.
-    openings: Vec<u32>,
+    lengths: [u8; phrases::MAX_WORDS],
+    /// The lengths of a longer line's further words.
+    more_lengths: Vec<u8>,
 }
 
 impl Words {
-    fn clear(&mut self) {
-        self.hashes.clear();
-        self.lengths.clear();
+    /// Begins a block.
+    fn begin(&mut self) {
+        self.start = self.hashes.len();
+        self.more_lengths.clear();
     }
 
     #[inline]
     fn push(&mut self, hash: u32, length: u32) {
+        let length = length.min(255) as u8;
+        match self.lengths.get_mut(self.hashes.len() - self.start) {
+            Some(place) => *place = length,
+            None => self.more_lengths.push(length),
+        }
         self.hashes.push(hash);
-        self.lengths.push(length.min(255) as u8);
+    }
+
+    /// The hashes of the block's words.
+    fn of_block(&self) -> &[u32] {
+        self.hashes.get(self.start..).unwrap_or_default()
+    }
+
+    /// Keeps the content words of the block, and pairs of neighbours in scripts read without spaces: one for each word
+    /// at most, so that they take the words' place.
+    fn keep_content(&mut self) {
+        let mut end = self.start;
+        let mut dense_before: Option<u32> = None;
+        let lengths = self.lengths.iter().chain(&self.more_lengths);
+        for (at, length) in (self.start..self.hashes.len()).zip(lengths) {
+            let hash = self.hashes[at];
+            let dense = (*length == 0).then_some(hash);
+            let kept = match (dense_before, dense) {
+                (Some(first), Some(second)) => pair(first, second),
+                _ => hash,
+            };
+            self.hashes[end] = kept;
+            let is_pair = dense_before.is_some() && dense.is_some();
+            end += usize::from(is_pair || *length >= CONTENT_LENGTH);
+            dense_before = dense;
+        }
+        self.hashes.truncate(end);
     }
 
     /// The hashes of all words in order, and of the first eight.
     fn line_hashes(&self) -> (u32, u32) {
         let hash =
             |from: u32, words: &[u32]| words.iter().fold(from, |hash, word| pair(hash, *word));
-        let (head, rest) = self.hashes.split_at(self.hashes.len().min(8));
+        let words = self.of_block();
+        let (head, rest) = words.split_at(words.len().min(8));
         let head = hash(0, head);
         (hash(head, rest), head)
     }
 }
+
+/// A content word has so many letters.
+const CONTENT_LENGTH: u8 = 4;

@@ -4,7 +4,9 @@
 //! table has a weight for. The `fit` example is built on these alone, so that fitting and running share one
 //! measurement.
 
+use crate::article::Article;
 use crate::cleaner::Cleaner;
+use crate::decode::{Link, body_share, log_odds};
 use crate::judge::Judge;
 use crate::kind::Kind;
 #[cfg(feature = "html")]
@@ -13,6 +15,7 @@ use crate::page::Page;
 pub use crate::reason::Reason;
 #[cfg(feature = "html")]
 use crate::segment;
+pub use crate::site::SiteWeights;
 pub use crate::weights::Weights;
 use crate::weights::{COUNT, REGIONS, UNIT};
 
@@ -55,12 +58,38 @@ pub fn rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<u16>> {
     cleaner.judge(page).rows(page, &cleaner.measure(page))
 }
 
+/// What the profile of the cleaner's site finds in every block of a page, as numbers of [`Reason::of_sites`] from 0 on,
+/// with the score that the block has without it. No numbers without a profile.
+pub fn site_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<(f32, Vec<usize>)> {
+    let measures = cleaner.measure(page);
+    let links = cleaner.judge(page).judge(page, &measures, None);
+    let mut rows = match cleaner.site() {
+        Some(site) => site.rows(page, &measures, &links),
+        None => Vec::new(),
+    };
+    rows.resize(page.blocks().len(), Vec::new());
+    let score = |link: &Link| {
+        let body = body_share(&link.shares);
+        log_odds(body, 1.0 - body)
+    };
+    let number = |row: u16| usize::from(row) - crate::reason::ROWS;
+    let scores = links.iter().map(score);
+    let rows = rows
+        .into_iter()
+        .map(|rows| rows.into_iter().map(number).collect());
+    scores.zip(rows).collect()
+}
+
+/// A page that was segmented before, cleaned.
+pub fn judge<'t>(cleaner: &Cleaner, page: Page<'t>) -> Article<'t> {
+    cleaner.clean_page(page)
+}
+
 /// The probability of each of the [`regions`] at every block of a page.
 pub fn shares(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<f32>> {
     let measures = cleaner.measure(page);
-    let chain = cleaner.judge(page).judge(page, &measures, false);
-    let shares = chain.posteriors.iter();
-    shares.map(|shares| shares.to_vec()).collect()
+    let links = cleaner.judge(page).judge(page, &measures, None);
+    links.iter().map(|link| link.shares.to_vec()).collect()
 }
 
 /// How many of the rows, the first ones, are found in a block alone.

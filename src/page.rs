@@ -33,6 +33,37 @@ pub struct Block {
     pub(crate) blank_before: u32,
     /// Bytes at the block's start that a scraper put there: a date before the page's first line, and the gap behind it.
     pub(crate) stamp: usize,
+    /// How a dump's line begins and ends, as joining lines asks.
+    pub(crate) edges: Edges,
+}
+
+/// How a line begins, as far as joining lines asks.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum Begins {
+    /// With a lower-case letter.
+    Lower,
+    /// With a mark that never begins a sentence: a comma, a stop, a closing bracket.
+    Closing,
+    #[default]
+    Otherwise,
+}
+
+/// How a line ends, quotes and brackets left aside.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) enum Ends {
+    /// With a mark that ends a sentence or announces a list.
+    Ended,
+    /// With a comma, an opening bracket or a dash: something must follow.
+    Open,
+    #[default]
+    Otherwise,
+}
+
+/// How a line begins and ends.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(crate) struct Edges {
+    pub(crate) begins: Begins,
+    pub(crate) ends: Ends,
 }
 
 impl Block {

@@ -7,6 +7,7 @@
 //!   does it read like body text?
 //! - [`context`] looks at a block among the others ([`place`], [`near`], [`run`], [`subject`], [`repeat`],
 //!   [`section`], [`thread`], and `tree` on HTML), with every block's first look at hand; [`page`] at the page as a whole.
+//! - [`site`] tells what the profile of a page's site knows of a block, where there is one.
 //!
 //! Everything is linear in the size of the page.
 
@@ -18,6 +19,7 @@ mod repeat;
 mod run;
 mod section;
 mod shape;
+mod site;
 mod subject;
 mod thread;
 #[cfg(feature = "html")]
@@ -25,6 +27,7 @@ mod tree;
 mod words;
 
 pub(crate) use shape::outline;
+pub(crate) use site::site;
 
 use crate::measure::Facts;
 use crate::page::Page;
@@ -91,6 +94,48 @@ pub(crate) fn context(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     #[cfg(feature = "html")]
     if let Some(tree) = &view.survey.tree {
         tree::tree(view, tree, at, sink);
+    }
+}
+
+/// A pass by itself.
+type Each = for<'v> fn(&View<'v>, usize, &Facts, &mut Counted);
+
+/// Every pass that looks at blocks, by its name, for the benches.
+pub(crate) const EACH: &[(&str, Each)] = &[
+    ("shape", |_, _, facts, sink| shape::shape(facts, sink)),
+    ("words", |_, _, facts, sink| words::words(facts, sink)),
+    #[cfg(feature = "html")]
+    ("markup", |view, at, facts, sink| {
+        if let Some(flat) = view.page.markup() {
+            markup::markup(flat, at, facts, sink);
+        }
+    }),
+    ("place", |view, at, _, sink| place::place(view, at, sink)),
+    ("near", |view, at, _, sink| near::near(view, at, sink)),
+    ("run", |view, at, _, sink| run::run(view, at, sink)),
+    ("subject", |view, at, _, sink| {
+        subject::subject(view, at, sink);
+    }),
+    ("repeat", |view, at, _, sink| repeat::repeat(view, at, sink)),
+    ("section", |view, at, _, sink| {
+        section::section(view, at, sink);
+    }),
+    ("thread", |view, at, _, sink| thread::thread(view, at, sink)),
+    #[cfg(feature = "html")]
+    ("tree", |view, at, _, sink| {
+        if let Some(tree) = &view.survey.tree {
+            tree::tree(view, tree, at, sink);
+        }
+    }),
+];
+
+/// Counts rows, and forgets them.
+pub(crate) struct Counted(pub(crate) usize);
+
+impl Sink for Counted {
+    #[inline]
+    fn hit(&mut self, row: Row) {
+        self.0 += usize::from(std::hint::black_box(row) < Row::MAX);
     }
 }
 

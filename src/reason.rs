@@ -48,8 +48,10 @@ pub(crate) const MOST_ROWS: usize = {
     }
     most
 };
-/// How many rows all features have together.
-pub(crate) const ROWS: usize = FIRST_ROWS[ALL.len()];
+/// How many rows the features of a page by itself have together.
+pub(crate) const ROWS: usize = FIRST_ROWS[Feature::SiteLine as usize];
+/// How many rows behind these tell of the page among others of its site.
+pub(crate) const SITE_ROWS: usize = FIRST_ROWS[ALL.len()] - ROWS;
 
 impl Feature {
     /// The feature's row for a count.
@@ -102,6 +104,12 @@ impl Feature {
         self.row(first * seconds.len() + second)
     }
 
+    /// Whether a row is one of the feature's.
+    pub(crate) fn has(self, row: Row) -> bool {
+        let rows = FIRST_ROWS[self as usize]..FIRST_ROWS[self as usize + 1];
+        rows.contains(&usize::from(row))
+    }
+
     #[inline]
     fn row(self, level: usize) -> Row {
         (FIRST_ROWS[self as usize] + level) as Row
@@ -146,7 +154,24 @@ impl Reason {
     /// The answer, as `12-15`.
     pub fn value(self) -> String {
         let feature = self.feature();
-        SCALES[feature].label(self.0 as usize - FIRST_ROWS[feature])
+        let mut label = String::new();
+        // Writing to a string cannot fail.
+        let _ = SCALES[feature].write_label(self.0 as usize - FIRST_ROWS[feature], &mut label);
+        label
+    }
+
+    /// The reason that is written so, as `shape.units=12-15`. The search begins at a row and comes to those before it
+    /// last: one that goes through a table in its order finds each name at once.
+    pub(crate) fn named(text: &str, from: Row) -> Option<Reason> {
+        let (name, label) = text.split_once('=')?;
+        let first = Reason(from).feature();
+        let mut features = (first..ALL.len()).chain(0..first);
+        let feature = features.find(|feature| NAMES[*feature] == name)?;
+        let rows = FIRST_ROWS[feature]..FIRST_ROWS[feature + 1];
+        let from = usize::from(from).clamp(rows.start, rows.end);
+        let is_it = |row: &usize| SCALES[feature].is_label(row - rows.start, label);
+        let row = (from..rows.end).chain(rows.start..from).find(is_it)?;
+        Some(Reason(row as Row))
     }
 
     /// What the question asks, in words.
@@ -154,13 +179,18 @@ impl Reason {
         MEANINGS[self.feature()]
     }
 
-    /// Every reason there is, in the order of the table of weights.
+    /// Every reason that a page by itself can give, in the order of the table of weights.
     pub fn all() -> impl Iterator<Item = Reason> {
         (0..ROWS as Row).map(Reason)
     }
 
+    /// Every reason that other pages of the site can give, in the order of their table of weights.
+    pub fn of_sites() -> impl Iterator<Item = Reason> {
+        (ROWS as Row..(ROWS + SITE_ROWS) as Row).map(Reason)
+    }
+
     /// Whether the reason's answer says nothing, so that it never has a weight.
-    pub(crate) fn is_silent(self) -> bool {
+    pub fn is_silent(self) -> bool {
         let feature = self.feature();
         let level = self.0 as usize - FIRST_ROWS[feature];
         match SCALES[feature] {

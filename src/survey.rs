@@ -18,7 +18,7 @@ use crate::pass::outline;
 
 pub(crate) use runs::Span;
 #[cfg(feature = "html")]
-pub(crate) use tree::Tree;
+pub(crate) use tree::{Tree, names_around};
 
 /// Running totals over the lines above a line.
 #[derive(Clone, Copy, Default)]

@@ -22,6 +22,8 @@ mod zone;
 use std::fmt;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use self::tokens::Line;
 
 /// How many bytes of a line are looked at: a date line is short, and a line may hold a whole page.
@@ -153,17 +155,20 @@ pub(crate) struct Found {
     pub(crate) timestamp: Timestamp,
 }
 
+/// The dates of a line. Most have one or two.
+pub(crate) type Dates = SmallVec<[Found; 2]>;
+
 /// The dates in `line`, in order of place, each with its byte range in `line`.
 ///
 /// `month_of` gives the number, 1 to 12, of the month that a word names, whatever the word's case;
 /// the word comes without the dot of an abbreviation. Only the first 4,096 bytes are looked at, and
 /// at most 8 dates are returned.
-pub(crate) fn find(line: &str, month_of: &dyn Fn(&str) -> Option<u8>) -> Vec<Found> {
+pub(crate) fn find(line: &str, month_of: &dyn Fn(&str) -> Option<u8>) -> Dates {
     let cut = (0..=SCOPE.min(line.len())).rfind(|&at| line.is_char_boundary(at));
     let scope = line.get(..cut.unwrap_or(0)).unwrap_or("");
     // The shortest date is `3 July '25`.
     if scope.chars().filter_map(tokens::digit).nth(2).is_none() {
-        return Vec::new();
+        return Dates::new();
     }
     let mut tokens = tokens::tokens(scope);
     if scope.len() < line.len() {

@@ -12,13 +12,13 @@
 //! Weights are log-odds in hundredths, whole numbers from -3000 to 3000; rows that are not listed weigh nothing. Whole
 //! numbers make every sum exact, so that a score is the sum of its reasons to the last digit, on every machine.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::{Deref, DerefMut};
 
+use crate::cues::lines;
 use crate::error::Error;
 use crate::kind::Kind;
-use crate::reason::{ROWS, Reason};
+use crate::reason::{ROWS, Reason, Row};
 
 /// The regions of a page, each on the side of one kind.
 ///
@@ -148,18 +148,17 @@ impl Weights {
     }
 
     fn read(&mut self, text: &str) -> Result<(), Error> {
-        let names: HashMap<String, u16> = Reason::all()
-            .map(|reason| (reason.to_string(), reason.0))
-            .collect();
-        for (index, line) in text.lines().enumerate() {
-            let mut fields = line.split('\t');
+        // The row behind the last one read.
+        let mut next = 0;
+        for (index, line) in lines(text).enumerate() {
+            let mut fields = fields(line.strip_suffix('\r').unwrap_or(line));
             let word = fields.next().unwrap_or_default();
             if !word.is_empty() && !word.starts_with('#') {
                 let fail = |what: String| Error::Weights {
                     line: index + 1,
                     what,
                 };
-                read_line(self, &names, word, fields).map_err(fail)?;
+                read_line(self, &mut next, word, fields).map_err(fail)?;
             }
         }
         Ok(())
@@ -203,7 +202,7 @@ const HEAD: &str = "# What each reason is worth, in hundredths of log-odds: to t
 /// Reads one line of a table; `word` is its first field.
 fn read_line<'a>(
     table: &mut Weights,
-    names: &HashMap<String, u16>,
+    next: &mut Row,
     word: &str,
     mut fields: impl Iterator<Item = &'a str>,
 ) -> Result<(), String> {
@@ -215,12 +214,13 @@ fn read_line<'a>(
         }
         "row" => {
             let name = fields.next().unwrap_or_default();
-            let row = names
-                .get(name)
+            let reason = Reason::named(name, *next)
                 .ok_or_else(|| format!("no reason is called `{name}`"))?;
+            let row = usize::from(reason.0);
+            *next = reason.0 + 1;
             let numbers = numbers::<{ COUNT + 1 }>(fields)?;
-            table.look[usize::from(*row)] = numbers[0];
-            table.rows[usize::from(*row)].copy_from_slice(&numbers[1..]);
+            table.look[row] = numbers[0];
+            table.rows[row].copy_from_slice(&numbers[1..]);
         }
         "start" => table.start = numbers(fields)?,
         "step" => {
@@ -234,8 +234,25 @@ fn read_line<'a>(
     Ok(())
 }
 
+/// The fields of a line, tab-separated. They are some three characters long, which `str::split` is not made for.
+fn fields(line: &str) -> impl Iterator<Item = &str> {
+    let mut left = Some(line);
+    std::iter::from_fn(move || {
+        let line = left?;
+        let end = line.bytes().position(|byte| byte == b'\t');
+        let (field, rest) = match end {
+            Some(end) => (line.get(..end)?, line.get(end + 1..)),
+            None => (line, None),
+        };
+        left = rest;
+        Some(field)
+    })
+}
+
 /// Exactly so many whole numbers between -3000 and 3000.
-fn numbers<'a, const N: usize>(fields: impl Iterator<Item = &'a str>) -> Result<[i16; N], String> {
+pub(crate) fn numbers<'a, const N: usize>(
+    fields: impl Iterator<Item = &'a str>,
+) -> Result<[i16; N], String> {
     let mut numbers = [0; N];
     let mut count = 0;
     for field in fields {

@@ -22,6 +22,8 @@ pub(crate) struct LabelledText {
     pub(crate) body: String,
     /// `0` or `1` for each line of `text`.
     pub(crate) labels: String,
+    /// The page that was flattened, where the file holds it.
+    pub(crate) html: Option<String>,
 }
 
 /// A page flattened to text, with a kind for each of its lines.

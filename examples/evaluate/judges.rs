@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bodytext::model::Weights;
-use bodytext::{Balance, Cleaner};
+use bodytext::model::{SiteWeights, Weights};
+use bodytext::{Cleaner, Error};
 
 use crate::common::corpus::fold_of;
+use crate::options::Options;
 
 /// Where the weights come from.
 pub(crate) enum Table {
@@ -25,14 +26,28 @@ pub(crate) struct Judges {
 }
 
 impl Judges {
-    pub(crate) fn new(table: &Table, html: &Table, balance: Balance) -> Result<Judges, String> {
-        let balanced = |cleaners: Vec<Cleaner>| -> Vec<Cleaner> {
-            let cleaners = cleaners.into_iter();
-            cleaners.map(|cleaner| cleaner.balance(balance)).collect()
+    pub(crate) fn new(options: &Options) -> Result<Judges, String> {
+        let (table, html) = (&options.table, &options.html_table);
+        let sites = options.site_table.site_tables()?;
+        let ready = |cleaners: Vec<Cleaner>| -> Result<Vec<Cleaner>, String> {
+            if cleaners.len().min(sites.len()) > 1 && cleaners.len() != sites.len() {
+                return Err("the tables of sites have another number of folds".into());
+            }
+            // As many cleaners as the larger number of folds asks for; each number is one or that of all folds.
+            let count = cleaners.len().max(sites.len());
+            let cleaners = cleaners.into_iter().cycle().take(count).enumerate();
+            let ready = |(fold, cleaner): (usize, Cleaner)| {
+                let cleaner = cleaner.balance(options.balance);
+                match sites.get(fold % sites.len().max(1)) {
+                    Some(weights) => cleaner.site_weights(weights.clone()),
+                    None => cleaner,
+                }
+            };
+            Ok(cleaners.map(ready).collect())
         };
         Ok(Judges {
-            cleaners: balanced(table.cleaners(Cleaner::weights)?),
-            html: balanced(html.cleaners(Cleaner::html_weights)?),
+            cleaners: ready(table.cleaners(Cleaner::weights)?)?,
+            html: ready(html.cleaners(Cleaner::html_weights)?)?,
             about: format!("{}; of HTML: {}", table.about(), html.about()),
             held_out: matches!(table, Table::Folds(_)),
         })
@@ -77,6 +92,16 @@ impl Table {
         }
     }
 
+    /// The tables of what other pages of a site say; none for the embedded one.
+    fn site_tables(&self) -> Result<Vec<SiteWeights>, String> {
+        let read = |path: &Path| parsed(path, SiteWeights::parse);
+        match self {
+            Table::Embedded => Ok(Vec::new()),
+            Table::File(path) => Ok(vec![read(path)?]),
+            Table::Folds(prefix) => folds(prefix)?.iter().map(|file| read(file)).collect(),
+        }
+    }
+
     /// What the table is, and whether it saw the pages.
     fn about(&self) -> String {
         match self {
@@ -97,9 +122,13 @@ impl Table {
 }
 
 fn read(path: &Path) -> Result<Weights, String> {
+    parsed(path, Weights::parse)
+}
+
+fn parsed<T>(path: &Path, parse: fn(&str) -> Result<T, Error>) -> Result<T, String> {
     let fail = |error: &dyn std::error::Error| format!("{}: {error}", path.display());
     let text = fs::read_to_string(path).map_err(|error| fail(&error))?;
-    Weights::parse(&text).map_err(|error| fail(&error))
+    parse(&text).map_err(|error| fail(&error))
 }
 
 /// The files of all folds: numbers from 0 on, up to the first that is missing.

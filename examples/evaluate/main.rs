@@ -32,6 +32,7 @@ mod metadata;
 mod options;
 mod quality;
 mod report;
+mod sites;
 mod table;
 mod tally;
 mod texts;
@@ -65,7 +66,7 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> ExitCode {
-    let judges = match Judges::new(&options.table, &options.html_table, options.balance) {
+    let judges = match Judges::new(options) {
         Ok(judges) => judges,
         Err(error) => {
             say(&format!("evaluate: {error}"));

@@ -29,12 +29,16 @@ Which weights judge (default: the embedded table):
                         looked up in the text.jsonl(.zst) next to it
       --html-weights FILE, --html-folds PREFIX
                         the same for the pages of HTML
+      --site-weights FILE, --site-folds PREFIX
+                        the same for what other pages of a site say
       --balance HOW     precision, even (default), recall, or a probability from 0 to 1; the table
                         of the dial has all three whatever is set
 
 What is measured:
       --limit N         about N pages of every file, spread evenly over it
       --page ID         only pages of this identifier, or of this name in any set and style
+      --sites N         only: how much a profile learned from 1, 4 and N other pages of the same site
+                        helps, never from the page itself
       --law again       also: how often cleaning a body again loses nothing of it
 
 What is printed, beside the main tables:
@@ -71,9 +75,12 @@ pub(crate) struct Options {
     pub(crate) inputs: Vec<PathBuf>,
     pub(crate) table: Table,
     pub(crate) html_table: Table,
+    pub(crate) site_table: Table,
     pub(crate) balance: Balance,
     pub(crate) limit: Option<usize>,
     pub(crate) page: Option<String>,
+    /// The largest number of other pages of a site to learn.
+    pub(crate) sites: Option<usize>,
     pub(crate) law: bool,
     pub(crate) by: Vec<By>,
     pub(crate) confusion: bool,
@@ -96,9 +103,11 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
         inputs: Vec::new(),
         table: Table::Embedded,
         html_table: Table::Embedded,
+        site_table: Table::Embedded,
         balance: Balance::Even,
         limit: None,
         page: None,
+        sites: None,
         law: false,
         by: Vec::new(),
         confusion: false,
@@ -124,6 +133,13 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
             Arg::Long("html-folds") => {
                 options.html_table = Table::Folds(path(parser.value()?)?);
             }
+            Arg::Long("site-weights") => {
+                options.site_table = Table::File(path(parser.value()?)?);
+            }
+            Arg::Long("site-folds") => {
+                options.site_table = Table::Folds(path(parser.value()?)?);
+            }
+            Arg::Long("sites") => options.sites = Some(parser.value()?.parse()?),
             Arg::Long("balance") => options.balance = balance(&parser.value()?.string()?)?,
             Arg::Long("limit") => options.limit = Some(parser.value()?.parse()?),
             Arg::Long("page") => options.page = Some(parser.value()?.string()?),
@@ -140,6 +156,9 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
     }
     if options.inputs.is_empty() {
         return Err("no file of labelled pages is named".into());
+    }
+    if options.sites == Some(0) {
+        return Err("`--sites` is at least 1".into());
     }
     if options.limit == Some(0) {
         return Err("`--limit` is at least 1".into());

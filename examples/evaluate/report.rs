@@ -13,6 +13,7 @@ use crate::law;
 use crate::metadata;
 use crate::options::{By, Options};
 use crate::quality;
+use crate::sites;
 use crate::table::Table;
 use crate::tally::Tally;
 use crate::texts::{self, TextFigures};
@@ -36,6 +37,12 @@ impl Report {
             held_out: judges.is_held_out(),
             errors: Value::Null,
         };
+        if let Some(most) = options.sites {
+            let sites = sites::measure(&inputs.texts, &inputs.htmls, judges, most);
+            sites.tables.iter().for_each(|table| report.push(table));
+            report.text.push_str(&format!("\n{}", sites.worse));
+            return report;
+        }
         let figures = report.texts(inputs, judges, options);
         report.htmls(inputs, judges, options);
         report.metadata(inputs, judges, options);

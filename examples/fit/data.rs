@@ -5,8 +5,8 @@ use std::error::Error;
 use std::ops::Range;
 use std::path::Path;
 
-use bodytext::model::regions;
-use bodytext::{Kind, Page};
+use bodytext::model::{regions, segment};
+use bodytext::{Cleaner, Kind, Page};
 
 use crate::common::corpus::{self, LabelledKinds, LabelledText, Seed};
 use crate::cut;
@@ -66,6 +66,16 @@ pub(crate) struct Lesson {
     pub(crate) lines: bool,
     /// How much the page counts.
     pub(crate) weight: f32,
+}
+
+impl Lesson {
+    /// The lesson's page.
+    pub(crate) fn page(&self, cleaner: &Cleaner) -> Page<'_> {
+        match &self.html {
+            Some(page) => page.clone(),
+            None => segment(cleaner, &self.text),
+        }
+    }
 }
 
 /// The regions of the kinds for which `belongs` holds.
@@ -231,7 +241,7 @@ pub(crate) fn words(text: &str) -> HashSet<String> {
 /// A line of body may be a paragraph or a heading, and in the set whose gold counts the standfirst as body, one of the
 /// first two may be that; any other line may be anything else. The gold's title is known: lines that say it may be the title, lines
 /// that do not may not.
-fn from_labels(page: &LabelledText, mut told: Told<'_>) -> Lesson {
+pub(crate) fn from_labels(page: &LabelledText, mut told: Told<'_>) -> Lesson {
     let body = regions_where(Kind::is_body);
     let standfirst = regions_where(|kind| kind == Kind::Standfirst);
     let title = regions_where(|kind| kind == Kind::Title);

@@ -33,6 +33,7 @@ mod measured;
 mod prior;
 mod random;
 mod report;
+mod sites;
 mod sweep;
 mod teacher;
 mod titles;
@@ -53,6 +54,9 @@ struct Options {
     corpus: PathBuf,
     html: bool,
     titles: bool,
+    sites: bool,
+    /// The tables of folds for HTML that the one for sites comes on top of; those for text are `text`.
+    html_tables: Option<PathBuf>,
     /// The table for text that the one for HTML begins from, or those of its folds.
     text: Option<PathBuf>,
     /// The table for HTML that tells what lines of dumps are, or those of its folds.
@@ -71,10 +75,13 @@ fn options() -> Result<Options, lexopt::Error> {
     let (mut corpus, mut seeds, mut output, mut folds, mut only, mut passes) =
         (None, None, None, 0, None, None);
     let (mut html, mut titles, mut text, mut teacher) = (false, false, None, None);
+    let (mut sites, mut html_tables) = (false, None);
     while let Some(arg) = parser.next()? {
         match arg {
             Long("html") => html = true,
             Long("titles") => titles = true,
+            Long("sites") => sites = true,
+            Long("html-tables") => html_tables = Some(PathBuf::from(parser.value()?)),
             Long("text") => text = Some(PathBuf::from(parser.value()?)),
             Long("teacher") => teacher = Some(PathBuf::from(parser.value()?)),
             Long("seeds") => seeds = Some(PathBuf::from(parser.value()?)),
@@ -92,6 +99,8 @@ fn options() -> Result<Options, lexopt::Error> {
         corpus,
         html,
         titles,
+        sites,
+        html_tables,
         text,
         teacher,
         seeds,
@@ -126,6 +135,9 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
     if options.titles {
         return run_titles(options);
     }
+    if options.sites {
+        return run_sites(options);
+    }
     let pages = Pages::read(&options.corpus, &options.seeds)?;
     let library = match options.teacher {
         Some(_) => Some(teacher::Library::read(&options.corpus)?),
@@ -141,13 +153,16 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         Ok::<_, Box<dyn Error>>(fit(&pages, &told, left_out, options.passes))
     };
     if options.folds < 2 {
-        return write(&fit(None)?, options.output.as_deref());
+        return write(&fit(None)?.to_tsv(), options.output.as_deref());
     }
     let mut report = report::Report::default();
     for fold in options.parts() {
         let weights = fit(Some((fold, options.folds)))?;
         if let Some(path) = &options.output {
-            write(&weights, Some(&path.with_extension(format!("{fold}.tsv"))))?;
+            write(
+                &weights.to_tsv(),
+                Some(&path.with_extension(format!("{fold}.tsv"))),
+            )?;
         }
         let cleaner = Cleaner::new().weights(weights);
         report.add(&pages, (fold, options.folds), &cleaner);
@@ -167,13 +182,13 @@ fn run_html(options: &Options) -> Result<(), Box<dyn Error>> {
         Ok::<_, Box<dyn Error>>(fit_lessons(&lessons, expected, &HTML, options.passes))
     };
     if options.folds < 2 {
-        return write(&fit(None)?, options.output.as_deref());
+        return write(&fit(None)?.to_tsv(), options.output.as_deref());
     }
     for fold in options.parts() {
         let weights = fit(Some((fold, options.folds)))?;
         let path = options.output.as_ref();
         let path = path.map(|path| path.with_extension(format!("{fold}.tsv")));
-        write(&weights, path.as_deref())?;
+        write(&weights.to_tsv(), path.as_deref())?;
         eprintln!("part {} of {}", fold + 1, options.folds);
     }
     Ok(())
@@ -190,6 +205,22 @@ fn run_titles(options: &Options) -> Result<(), Box<dyn Error>> {
             Some(path) => std::fs::write(path, table)?,
             None => print!("{table}"),
         }
+    }
+    Ok(())
+}
+
+fn run_sites(options: &Options) -> Result<(), Box<dyn Error>> {
+    let bases = sites::Bases::read(options.text.as_deref(), options.html_tables.as_deref())?;
+    let samples = sites::Samples::read(&options.corpus, &bases)?;
+    for fold in options.parts() {
+        let weights = samples.fit(Some((fold, options.folds)));
+        let path = options.output.as_ref();
+        let path = path.map(|path| path.with_extension(format!("{fold}.tsv")));
+        write(&weights.to_tsv(), path.as_deref())?;
+    }
+    if options.folds < 2 {
+        let weights = samples.fit(None);
+        write(&weights.to_tsv(), options.output.as_deref())?;
     }
     Ok(())
 }
@@ -226,10 +257,10 @@ fn table(path: &Path, fold: Option<u64>) -> Result<Weights, Box<dyn Error>> {
 }
 
 /// Writes a table to a file, or to standard output.
-fn write(weights: &Weights, path: Option<&Path>) -> Result<(), Box<dyn Error>> {
+fn write(table: &str, path: Option<&Path>) -> Result<(), Box<dyn Error>> {
     match path {
-        Some(path) => std::fs::write(path, weights.to_tsv())?,
-        None => print!("{}", weights.to_tsv()),
+        Some(path) => std::fs::write(path, table)?,
+        None => print!("{table}"),
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use bodytext::model::{Reason, segment};
+use bodytext::model::Reason;
 use bodytext::{Block, Cleaner, Page};
 use rayon::prelude::*;
 
@@ -39,14 +39,7 @@ pub(crate) fn measured(
     rows_of: impl Fn(&Cleaner, &Page<'_>) -> Vec<Vec<u16>> + Sync,
 ) -> Vec<Measured> {
     let measure = |lesson: &&Lesson| {
-        let dump;
-        let page = match &lesson.html {
-            Some(page) => page,
-            None => {
-                dump = segment(cleaner, &lesson.text);
-                &dump
-            }
-        };
+        let page = &lesson.page(cleaner);
         let mut measured = Measured {
             rows: Vec::new(),
             ends: Vec::new(),
@@ -111,7 +104,7 @@ fn words(text: &str) -> f32 {
 }
 
 /// What a block may be: what most of its text may be, by the labels of the ranges it meets.
-fn allowed_of(lesson: &Lesson, block: &Block) -> Allowed {
+pub(crate) fn allowed_of(lesson: &Lesson, block: &Block) -> Allowed {
     let all = regions_where(|_| true);
     let range = block.range();
     let first = lesson

@@ -26,14 +26,14 @@ impl Cleaner {
 
     /// Cleans a plain-text dump. Never fails; time and memory are linear in the text.
     ///
-    /// Of a text that crosses one of the [`Limits`] it leaves out what lies beyond, and
+    /// Of a text that crosses one of the [`Limits`](crate::Limits) it leaves out what lies beyond, and
     /// [`Article::truncations`] says so.
     #[must_use]
     pub fn clean<'t>(&self, text: &'t str) -> Article<'t> {
         self.clean_page(self.segment(text))
     }
 
-    /// The same as [`clean`](Cleaner::clean), but for a text that crosses one of the [`Limits`].
+    /// The same as [`clean`](Cleaner::clean), but for a text that crosses one of the [`Limits`](crate::Limits).
     ///
     /// # Errors
     /// [`Error::Limit`] with the limit that was crossed, its value and that of the text; of several the first in the
@@ -46,7 +46,7 @@ impl Cleaner {
 
     /// Cleans a page of HTML. Never fails; time and memory are linear in the page, whatever its nesting.
     ///
-    /// Of a page that crosses one of the [`Limits`] it leaves out what lies beyond, and [`Article::truncations`] says so.
+    /// Of a page that crosses one of the [`Limits`](crate::Limits) it leaves out what lies beyond, and [`Article::truncations`] says so.
     #[cfg(feature = "html")]
     #[must_use]
     pub fn clean_html(&self, html: &str) -> Article<'static> {
@@ -54,7 +54,7 @@ impl Cleaner {
         self.clean_page(page).with_markup(heard)
     }
 
-    /// The same as [`clean_html`](Cleaner::clean_html), but for a page that crosses one of the [`Limits`].
+    /// The same as [`clean_html`](Cleaner::clean_html), but for a page that crosses one of the [`Limits`](crate::Limits).
     ///
     /// # Errors
     /// [`Error::Limit`], as from [`try_clean`](Cleaner::try_clean).
@@ -86,7 +86,7 @@ impl Cleaner {
         self.clean_page(page).with_markup(heard)
     }
 
-    /// The same as [`clean_html_bytes`](Cleaner::clean_html_bytes), but for a page that crosses one of the [`Limits`].
+    /// The same as [`clean_html_bytes`](Cleaner::clean_html_bytes), but for a page that crosses one of the [`Limits`](crate::Limits).
     ///
     /// # Errors
     /// [`Error::Limit`], as from [`try_clean`](Cleaner::try_clean).
@@ -118,7 +118,7 @@ impl Cleaner {
         self.clean_page(page).with_markup(heard)
     }
 
-    /// The same as [`clean_dom`](Cleaner::clean_dom), but for a page that crosses one of the [`Limits`].
+    /// The same as [`clean_dom`](Cleaner::clean_dom), but for a page that crosses one of the [`Limits`](crate::Limits).
     ///
     /// # Errors
     /// [`Error::Limit`], as from [`try_clean`](Cleaner::try_clean); never for bytes of the input, which a tree has not.

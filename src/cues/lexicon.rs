@@ -1,8 +1,8 @@
 //! Phrases laid out for look-up.
 //!
 //! A phrase is a sequence of word hashes. A line's words are looked up one by one behind a bit filter that fits the
-//! first-level cache, so a word that begins no phrase costs one probe; a word that begins longer phrases costs a second
-//! one, for it and the word behind it, and only what begins with these two words is compared. Function words begin a
+//! first-level cache, so a word that begins no phrase costs one probe; a word that begins one costs a second, for it and
+//! the word behind it, and only what begins with these two words is compared. Function words begin a
 //! hundred phrases each, and stand in every line.
 //!
 //! Hashes are 32 bits wide and phrases are compared by hash alone: some 10,000 first words against one word give a
@@ -14,15 +14,6 @@ use std::ops::Range;
 use super::{Cue, words};
 use crate::chars::{Class, class, pair};
 use crate::hashed::Hashed;
-
-/// A word that begins a phrase or is one.
-#[derive(Clone, Copy)]
-struct Opening {
-    /// Classes in which the word alone is a phrase.
-    alone: u32,
-    /// Longer phrases begin with the word.
-    longer: bool,
-}
 
 /// The rest of a phrase behind its first two words: `words[first..first + count]`.
 #[derive(Clone, Copy)]
@@ -39,7 +30,8 @@ const NONE: u32 = u32::MAX;
 /// The phrases that are looked for.
 #[derive(Clone)]
 pub(crate) struct Lexicon {
-    openings: Hashed<Opening>,
+    /// The words that begin phrases, each with the classes in which it is one alone.
+    openings: Hashed<u32>,
     /// The last tail of each pair of first words.
     pairs: Hashed<u32>,
     tails: Vec<Tail>,
@@ -52,9 +44,9 @@ impl Default for Lexicon {
     fn default() -> Lexicon {
         Lexicon {
             openings: Hashed::for_keys(1 << 14),
-            pairs: Hashed::for_keys(1 << 15),
+            pairs: Hashed::for_keys(1 << 14),
             tails: Vec::with_capacity(1 << 15),
-            words: Vec::with_capacity(1 << 16),
+            words: Vec::with_capacity(1 << 15),
             months: HashMap::with_capacity(1 << 10),
         }
     }
@@ -66,18 +58,13 @@ impl Lexicon {
         let Some((&word, rest)) = phrase.split_first() else {
             return;
         };
-        let unknown = Opening {
-            alone: 0,
-            longer: false,
-        };
-        let Some(opening) = self.openings.entry(word, unknown) else {
+        let Some(opening) = self.openings.entry(word, 0) else {
             return;
         };
         let Some((&second, rest)) = rest.split_first() else {
-            opening.alone |= classes;
+            *opening |= classes;
             return;
         };
-        opening.longer = true;
         let Some(last) = self.pairs.entry(pair(word, second), NONE) else {
             return;
         };
@@ -108,41 +95,46 @@ impl Lexicon {
         self.add(form, Cue::Month.bit());
     }
 
-    /// Which of the words, by their index, are likely to begin a phrase: all that do, and a few that do not.
+    /// Which of up to 64 words, a bit each, are likely to begin a phrase: all that do, and a few that do not.
     ///
     /// Every other word of a text is a function word, and there is no telling which: asked one by one, each word
     /// would cost a mispredicted branch.
     #[inline]
-    pub(crate) fn openings<'a>(&self, words: &[u32], found: &'a mut Vec<u32>) -> &'a [u32] {
-        found.clear();
-        found.resize(words.len(), 0);
-        let mut count = 0;
-        for (at, word) in words.iter().enumerate() {
-            found[count] = at as u32;
-            count += usize::from(self.openings.may_hold(*word));
+    pub(crate) fn openings(&self, words: &[u32]) -> u64 {
+        let mut found = 0;
+        for (at, word) in words.iter().take(64).enumerate() {
+            found |= u64::from(self.openings.may_hold(*word)) << at;
         }
-        &found[..count]
+        found
     }
 
     /// Calls `found` with the length in words and the classes of every phrase that begins `words`.
     #[inline]
     pub(crate) fn phrases_at(&self, words: &[u32], mut found: impl FnMut(usize, u32)) {
-        let Some((&word, rest)) = words.split_first() else {
-            return;
-        };
-        let Some(opening) = self.openings.look_up(word) else {
-            return;
-        };
-        if opening.alone != 0 {
-            found(1, opening.alone);
-        }
-        let Some((&second, rest)) = rest.split_first() else {
-            return;
-        };
-        if !opening.longer {
+        let Some(word) = words.first() else { return };
+        if !self.openings.may_hold(*word) {
             return;
         }
-        let Some(mut at) = self.pairs.get(pair(word, second)) else {
+        let alone = self.alone(*word);
+        if alone != 0 {
+            found(1, alone);
+        }
+        self.longer_at(words, found);
+    }
+
+    /// The classes of the phrase that is one of [`openings`](Lexicon::openings) alone; 0 for none.
+    #[inline]
+    pub(crate) fn alone(&self, word: u32) -> u32 {
+        self.openings.look_up(word).unwrap_or(0)
+    }
+
+    /// Calls `found` with the length in words, two or more, and the classes of every such phrase that begins `words`.
+    #[inline]
+    pub(crate) fn longer_at(&self, words: &[u32], mut found: impl FnMut(usize, u32)) {
+        let [word, second, rest @ ..] = words else {
+            return;
+        };
+        let Some(mut at) = self.pairs.get(pair(*word, *second)) else {
             return;
         };
         while let Some(tail) = self.tails.get(at as usize) {
@@ -160,7 +152,7 @@ impl Lexicon {
             .char_indices()
             .nth(80)
             .map_or(text, |(end, _)| &text[..end]);
-        let (words, ranges): (Vec<u32>, Vec<Range<usize>>) = words::with_ranges(head).unzip();
+        let (words, ranges) = words::with_ranges(head);
         let mut length = 0;
         self.phrases_at(&words, |count, classes| {
             if classes & cue.bit() != 0 {
@@ -176,7 +168,7 @@ impl Lexicon {
     /// Where in `text` the phrases of any of the classes stand that have two words or more, or three characters of a
     /// script without spaces; of phrases with one beginning the longest, and of those that overlap the first.
     pub(crate) fn find_all(&self, text: &str, classes: u32) -> Vec<Range<usize>> {
-        let (words, ranges): (Vec<u32>, Vec<Range<usize>>) = words::with_ranges(text).unzip();
+        let (words, ranges) = words::with_ranges(text);
         let mut found: Vec<Range<usize>> = Vec::new();
         for (at, first) in ranges.iter().enumerate() {
             if found.last().is_some_and(|last| first.start < last.end) {
@@ -199,11 +191,12 @@ impl Lexicon {
     /// Whether a phrase of a class stands anywhere in `text`.
     pub(crate) fn holds(&self, text: &str, cue: Cue) -> bool {
         let words = words::of(text);
-        let mut held = false;
-        for at in 0..words.len() {
+        let begins = |at: usize| {
+            let mut held = false;
             self.phrases_at(&words[at..], |_, classes| held |= classes & cue.bit() != 0);
-        }
-        held
+            held
+        };
+        (0..words.len()).any(begins)
     }
 
     /// The number of the month that a word names, 1 to 12.

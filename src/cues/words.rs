@@ -1,70 +1,77 @@
 //! The words of a phrase, split as [`crate::measure`] splits a line.
 
 use std::ops::Range;
-use std::str::CharIndices;
+
+use smallvec::SmallVec;
 
 use crate::chars::{Class, LETTERS, Letters, WordHash};
 
+/// The hashes of a text's words; those of a line, as a rule, which are not worth an allocation.
+pub(super) type Words = SmallVec<[u32; 32]>;
+
 /// The hashes of a text's words.
-pub(super) fn of(text: &str) -> Vec<u32> {
-    with_ranges(text).map(|(word, _)| word).collect()
+pub(super) fn of(text: &str) -> Words {
+    let mut words = Words::new();
+    each(text, |word, _| words.push(word));
+    words
 }
 
-/// The hashes of a text's words, each with the bytes it takes.
-pub(super) fn with_ranges(text: &str) -> WithRanges<'_> {
-    WithRanges {
-        letters: &LETTERS,
-        text,
-        chars: text.char_indices(),
-        open: None,
-        dense: None,
-    }
+/// The hashes of a text's words, and the bytes that each takes.
+pub(super) fn with_ranges(text: &str) -> (Words, SmallVec<[Range<usize>; 32]>) {
+    let (mut words, mut ranges) = (Words::new(), SmallVec::new());
+    each(text, |word, range| {
+        words.push(word);
+        ranges.push(range);
+    });
+    (words, ranges)
 }
 
-/// The iterator of [`with_ranges`].
-pub(super) struct WithRanges<'t> {
-    letters: &'static Letters,
-    text: &'t str,
-    chars: CharIndices<'t>,
-    /// The word under way, and where it began.
-    open: Option<(WordHash, usize)>,
-    /// A word of one character that was read together with the end of the word before it.
-    dense: Option<(u32, Range<usize>)>,
-}
-
-impl Iterator for WithRanges<'_> {
-    type Item = (u32, Range<usize>);
-
-    fn next(&mut self) -> Option<(u32, Range<usize>)> {
-        if self.dense.is_some() {
-            return self.dense.take();
+/// Calls `found` with the hash of each word of a text and the bytes that it takes.
+#[inline]
+pub(super) fn each(text: &str, mut found: impl FnMut(u32, Range<usize>)) {
+    let letters: &Letters = &LETTERS;
+    let bytes = text.as_bytes();
+    // The word under way, and where it began.
+    let mut open: Option<(WordHash, usize)> = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii_lowercase() {
+            let word = open.get_or_insert((WordHash::EMPTY, at));
+            at += word.0.push_lower(&bytes[at..]);
+            continue;
         }
-        for (at, c) in self.chars.by_ref() {
-            let class = self.letters.class(c);
-            match class {
-                Class::Lower | Class::Upper | Class::Letter | Class::Digit => {
-                    let word = self.open.get_or_insert((WordHash::EMPTY, at));
-                    word.0.push(self.letters.fold(c));
+        if byte == b' ' {
+            if let Some((word, start)) = open.take() {
+                found(word.finish(), start..at);
+            }
+            at += 1;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return;
+        };
+        let behind = at + c.len_utf8();
+        match letters.class(c) {
+            Class::Lower | Class::Upper | Class::Letter | Class::Digit => {
+                let word = open.get_or_insert((WordHash::EMPTY, at));
+                word.0.push(letters.fold(c));
+            }
+            Class::Apostrophe => {}
+            class => {
+                if let Some((word, start)) = open.take() {
+                    found(word.finish(), start..at);
                 }
-                Class::Apostrophe => {}
-                _ => {
-                    let dense = (class == Class::Dense).then(|| {
-                        let mut hash = WordHash::EMPTY;
-                        hash.push(self.letters.fold(c));
-                        (hash.finish(), at..at + c.len_utf8())
-                    });
-                    match (self.open.take(), dense) {
-                        (Some((word, start)), dense) => {
-                            self.dense = dense;
-                            return Some((word.finish(), start..at));
-                        }
-                        (None, Some(dense)) => return Some(dense),
-                        (None, None) => {}
-                    }
+                if class == Class::Dense {
+                    let mut word = WordHash::EMPTY;
+                    word.push(letters.fold(c));
+                    found(word.finish(), at..behind);
                 }
             }
         }
-        let (word, start) = self.open.take()?;
-        Some((word.finish(), start..self.text.len()))
+        at = behind;
+    }
+    if let Some((word, start)) = open {
+        found(word.finish(), start..text.len());
     }
 }

@@ -18,7 +18,8 @@ impl Search<'_> {
     /// change is the change; else the first date is the publication. Two different days without a lead-in leave the
     /// publication to the nearer to the body.
     pub(super) fn dates(&self) -> (Option<Dated>, Option<Dated>) {
-        let mut found = Vec::new();
+        // Of each role the nearest to the body, the first of equals.
+        let mut nearest: [Option<(usize, Dated)>; Role::COUNT] = Default::default();
         // A whole date is a sure form, so the likeliest kind is enough.
         let kinds = [Kind::Timestamp, Kind::Byline];
         let may_hold =
@@ -30,18 +31,15 @@ impl Search<'_> {
             for date in timestamp::find(text, &|word| self.lexicon.month_of(word)) {
                 let lead = text.get(from..date.range.start).unwrap_or_default();
                 from = date.range.end;
-                let role = self.role(lead);
-                found.push((role, self.body.abs_diff(index), shown_at(start, &date)));
+                let distance = self.body.abs_diff(index);
+                let best = &mut nearest[self.role(lead) as usize];
+                if best.as_ref().is_none_or(|(least, _)| distance < *least) {
+                    *best = Some((distance, shown_at(start, &date)));
+                }
             }
         }
-        let pick = |role: Role| {
-            let of_role = found.iter().filter(|(own, _, _)| *own == role);
-            of_role
-                .min_by_key(|(_, distance, _)| *distance)
-                .map(|(_, _, dated)| dated.clone())
-        };
-        let modified = pick(Role::Modified);
-        let published = pick(Role::Published).or_else(|| pick(Role::Unsaid));
+        let [published, modified, unsaid] = nearest.map(|best| best.map(|(_, dated)| dated));
+        let published = published.or(unsaid);
         let published = published.or_else(|| self.stamp().filter(|_| modified.is_none()));
         let published = published.or_else(|| self.only_day().filter(|_| modified.is_none()));
         (published, modified)
@@ -115,9 +113,13 @@ fn shown_at(start: usize, date: &timestamp::Found) -> Dated {
 }
 
 /// What a date says of the article.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Role {
     Published,
     Modified,
     Unsaid,
+}
+
+impl Role {
+    const COUNT: usize = Role::Unsaid as usize + 1;
 }

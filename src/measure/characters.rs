@@ -4,7 +4,7 @@ use super::dates::Signs;
 use super::edges::{begins_item, first, last_mark};
 use super::markup::markup;
 use super::{Facts, First, Words};
-use crate::chars::{Class, LETTERS, Letters, WordHash, class, lower_run};
+use crate::chars::{Class, LETTERS, Letters, WordHash, class, lower_run, lowest};
 
 /// The word that is being read.
 #[derive(Clone, Copy)]
@@ -33,26 +33,7 @@ impl Open {
         if self.length == 0 {
             self.first = Class::Lower;
         }
-        let mut run = 0;
-        loop {
-            let rest = &bytes[run..];
-            let Some(eight) = rest.first_chunk::<8>() else {
-                for byte in rest.iter().take_while(|byte| byte.is_ascii_lowercase()) {
-                    self.hash.push_bytes(u64::from(*byte), 1);
-                    run += 1;
-                }
-                break;
-            };
-            let eight = u64::from_le_bytes(*eight);
-            let count = lower_run(eight);
-            if count > 0 {
-                self.hash.push_bytes(lowest(eight, count), count);
-                run += count as usize;
-            }
-            if count < 8 {
-                break;
-            }
-        }
+        let run = self.hash.push_lower(bytes);
         self.length += run as u32;
         run
     }
@@ -72,12 +53,6 @@ impl Open {
         }
         self.uppers += u32::from(class == Class::Upper);
     }
-}
-
-/// The lowest `count` bytes, 1 to 8.
-#[inline]
-fn lowest(bytes: u64, count: u32) -> u64 {
-    bytes & (u64::MAX >> (64 - 8 * count))
 }
 
 /// A word of one to seven ASCII letters, all lower-case but perhaps the first, with a space behind it.

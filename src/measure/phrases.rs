@@ -1,61 +1,61 @@
-//! Cue phrases and content words among the words of a line.
+//! Cue phrases among the words of a line.
 
-use super::{Facts, Place, Words};
-use crate::chars::pair;
+use super::{CONTENT_LENGTH, Facts, Place, Words};
 use crate::cues::{Cue, Lexicon};
 
 /// A line of more words than this is described by its first part, in what concerns phrases.
-const MAX_WORDS: usize = 4_096;
+pub(super) const MAX_WORDS: usize = 4_096;
 
 /// Finds the cue phrases among the words. Returns the classes found anywhere.
 pub(super) fn find(words: &mut Words, lexicon: &Lexicon, facts: &mut Facts) -> u32 {
     const PLACED: u32 = (1 << Cue::PLACED) - 1;
-    let hashes = &words.hashes[..];
+    let Words {
+        hashes,
+        start,
+        lengths,
+        ..
+    } = words;
+    let hashes = hashes.get(*start..).unwrap_or_default();
     let total = hashes.len();
-    words.classes.clear();
-    words.classes.resize(total, 0);
     let mut all = 0;
     let mut whole_until = [0_usize; Cue::PLACED];
     // A bit for each of the first 64 words.
     let mut covered = 0_u64;
-    let looked_at = &hashes[..total.min(MAX_WORDS)];
-    for &at in lexicon.openings(looked_at, &mut words.openings) {
-        let at = at as usize;
-        let mut alone = 0;
-        lexicon.phrases_at(&hashes[at..], |length, classes| {
-            all |= classes;
-            if length == 1 {
-                alone = classes;
+    for (first, part) in hashes[..total.min(MAX_WORDS)].chunks(64).enumerate() {
+        let mut openings = lexicon.openings(part);
+        while openings != 0 {
+            let at = 64 * first + openings.trailing_zeros() as usize;
+            openings &= openings - 1;
+            let mut note = |length: usize, classes: u32| {
+                all |= classes;
+                let placed = classes & PLACED;
+                if placed != 0 {
+                    let end = at + length;
+                    covered |= bits(at, end);
+                    place(placed, at, end, total, &mut whole_until, facts);
+                }
+            };
+            let Some(word) = hashes.get(at) else { break };
+            let alone = lexicon.alone(*word);
+            note(1, alone);
+            lexicon.longer_at(&hashes[at..], &mut note);
+            // No branches here: every other word is a function word.
+            facts.function += u32::from(alone & Cue::Function.bit() != 0);
+            facts.saying += u32::from(alone & Cue::Saying.bit() != 0);
+            facts.person += u32::from(alone & Cue::Person.bit() != 0);
+            // A function word is no content word, however long.
+            let most = if alone & Cue::Function.bit() != 0 {
+                CONTENT_LENGTH - 1
+            } else {
+                u8::MAX
+            };
+            if let Some(length) = lengths.get_mut(at) {
+                *length = (*length).min(most);
             }
-            let placed = classes & PLACED;
-            if placed != 0 {
-                let end = at + length;
-                covered |= bits(at, end);
-                place(placed, at, end, total, &mut whole_until, facts);
-            }
-        });
-        words.classes[at] = alone;
-        facts.function += u32::from(alone & Cue::Function.bit() != 0);
-        facts.saying += u32::from(alone & Cue::Saying.bit() != 0);
-        facts.person += u32::from(alone & Cue::Person.bit() != 0);
+        }
     }
     facts.covered = covered.count_ones();
     all
-}
-
-/// Keeps the content words of the line, and pairs of neighbours in scripts read without spaces.
-pub(super) fn keep_content(words: &Words, content: &mut Vec<u32>) {
-    let mut dense_before: Option<u32> = None;
-    for ((&hash, &length), classes) in words.hashes.iter().zip(&words.lengths).zip(&words.classes) {
-        if length >= 4 && classes & Cue::Function.bit() == 0 {
-            content.push(hash);
-        }
-        let dense = (length == 0).then_some(hash);
-        if let (Some(first), Some(second)) = (dense_before, dense) {
-            content.push(pair(first, second));
-        }
-        dense_before = dense;
-    }
 }
 
 /// The bits from `start` to `end`, as far as there are 64.

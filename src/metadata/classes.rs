@@ -2,7 +2,7 @@
 
 use once_cell::sync::Lazy;
 
-use crate::chars::WordHash;
+use crate::chars::text_hash;
 use crate::hashed::Hashed;
 use crate::segment::html::name_words;
 
@@ -41,6 +41,43 @@ pub(super) fn called(class: &str) -> Called {
         }
     }
     all
+}
+
+impl Called {
+    /// What two attributes of one element say of it together.
+    pub(super) fn and(self, other: Called) -> Called {
+        Called {
+            author: self.author.max(other.author),
+            user: self.user | other.user,
+            date: self.date | other.date,
+            outside: self.outside | other.outside,
+        }
+    }
+}
+
+/// What was read before, by the hash of its text: the classes of a template come again with every element that it makes.
+#[derive(Debug)]
+pub(super) struct Memory(Vec<(u64, Called)>);
+
+impl Default for Memory {
+    fn default() -> Memory {
+        Memory(vec![(0, Called::default()); 1 << 8])
+    }
+}
+
+impl Memory {
+    /// What a text says of its element, read by `read` if it was not of late.
+    pub(super) fn called(&mut self, text: &str, read: impl FnOnce() -> Called) -> Called {
+        let hash = text_hash(text);
+        let at = (hash >> 56) as usize;
+        let Some(slot) = self.0.get_mut(at) else {
+            return read();
+        };
+        if slot.0 != hash {
+            *slot = (hash, read());
+        }
+        slot.1
+    }
 }
 
 const AUTHOR: u32 = 1;
@@ -150,12 +187,20 @@ static BY_HASH: Lazy<Hashed<u32>> = Lazy::new(|| {
     parts
 });
 
+/// The hash of a word of up to [`LONGEST_WORD`] letters, in any case.
 fn hash(word: &[u8]) -> u32 {
-    let mut hash = WordHash::EMPTY;
-    let lower = word.iter().map(u8::to_ascii_lowercase);
-    lower.for_each(|byte| hash.push(u32::from(byte)));
-    hash.finish()
+    let mut bytes = [0; LONGEST_WORD + 1];
+    if let Some(own) = bytes.get_mut(..word.len()) {
+        own.copy_from_slice(word);
+    }
+    // All bytes are letters or zeros behind them, so that this bit tells the case and no more.
+    let bytes = u128::from_le_bytes(bytes) | u128::from_le_bytes([0x20; LONGEST_WORD + 1]);
+    let mixed = (bytes as u64 ^ ((bytes >> 64) as u64).rotate_left(29)).wrapping_mul(MIX);
+    ((mixed ^ (mixed >> 32)).wrapping_mul(MIX) >> 32) as u32
 }
+
+/// An odd number without pattern: 2^64 over the golden ratio.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn part(word: &[u8]) -> u32 {
     BY_HASH.get(hash(word)).unwrap_or(0)

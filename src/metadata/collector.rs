@@ -7,11 +7,13 @@
 mod attributes;
 mod elements;
 
+use self::attributes::Attributes;
 use super::claims::{Claim, Claims, Field, Place};
+use super::classes::{self, Called, Memory};
 use super::jsonld;
 use super::stated::{Held, Stated};
 use super::{Metadata, Source, Visible};
-use crate::segment::html::{Attributes, Flat, Listener, Tag, seen};
+use crate::segment::html::{self, Flat, Listener, Tag, seen};
 
 /// How many elements can be listened to at a time.
 const MOST_OPEN: usize = 12;
@@ -64,13 +66,15 @@ pub(crate) struct Collector {
     linked_blocks: usize,
     /// The name of the tag that holds an author's name, as another tag said.
     labelled: Option<String>,
+    /// What classes and ids were found to say.
+    memory: Memory,
 }
 
 impl Listener for Collector {
     #[inline]
-    fn start(&mut self, tag: Tag, attributes: Attributes<'_>, bits: u16) -> bool {
+    fn start(&mut self, tag: Tag, attributes: html::Attributes<'_>, bits: u16) -> bool {
         self.tags = self.tags.saturating_add(1);
-        tells(tag, bits) && self.read(tag, attributes)
+        tells(tag, bits) && self.read(tag, attributes, bits)
     }
 
     fn end(&mut self, tag: Tag) {
@@ -112,7 +116,7 @@ impl Listener for Collector {
         }
     }
 
-    fn content(&mut self, tag: Tag, _: Attributes<'_>, content: &str) {
+    fn content(&mut self, tag: Tag, _: html::Attributes<'_>, content: &str) {
         self.tags = self.tags.saturating_add(1);
         if tag == Tag::Script {
             self.linked(content);
@@ -141,18 +145,58 @@ fn tells(tag: Tag, bits: u16) -> bool {
         }
 }
 
+/// Whether what stands in elements of this name is about something else.
+fn is_beside(tag: Tag) -> bool {
+    matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside)
+}
+
 impl Collector {
     /// Reads a tag that may say something. Whether its end is to be told.
-    fn read(&mut self, tag: Tag, attributes: Attributes<'_>) -> bool {
+    fn read(&mut self, tag: Tag, attributes: html::Attributes<'_>, bits: u16) -> bool {
         let before = self.open.len();
-        let attributes = attributes::Attributes::read(attributes);
+        if let Some(called) = self.names_alone(tag, attributes, bits) {
+            if called != Called::default() || is_beside(tag) {
+                self.element(tag, &Attributes::default(), called);
+            }
+            return self.open.len() > before;
+        }
+        let attributes = Attributes::read(attributes);
         match tag {
             Tag::Html => self.claim(Field::Language, Source::Meta, &attributes.lang),
             Tag::Meta => self.meta(&attributes),
             Tag::Link => self.link(&attributes),
-            _ => self.element(tag, &attributes),
+            _ => {
+                let called = self.called(&attributes);
+                self.element(tag, &attributes, called);
+            }
         }
         self.open.len() > before
+    }
+
+    /// What an element is called of which nothing else is asked.
+    fn names_alone(
+        &mut self,
+        tag: Tag,
+        attributes: html::Attributes<'_>,
+        bits: u16,
+    ) -> Option<Called> {
+        let alone = bits & !(seen::NAME | seen::HIDDEN | seen::ROLE) == 0
+            && !matches!(
+                tag,
+                Tag::Html | Tag::Meta | Tag::Link | Tag::H1 | Tag::Time | Tag::A
+            );
+        let source = attributes.source().filter(|_| alone)?;
+        let read = || {
+            let own = Attributes::read(attributes);
+            classes::called(&own.class).and(classes::called(&own.id))
+        };
+        Some(self.memory.called(source, read))
+    }
+
+    /// What an element is called by its class and its id.
+    fn called(&mut self, attributes: &Attributes<'_>) -> Called {
+        let mut of = |name: &str| self.memory.called(name, || classes::called(name));
+        of(&attributes.class).and(of(&attributes.id))
     }
 
     /// Reads a block of linked data.

@@ -1,10 +1,12 @@
 //! Texts of a page's head: white space, left-over entities and tags, and the form under which they are compared.
 
+use std::borrow::Cow;
+
 use crate::chars::{Class, class, fold};
 
 /// One line, spaces single, no characters without width, at most `longest` bytes.
 pub(super) fn line(text: &str, longest: usize) -> String {
-    let mut line = String::new();
+    let mut line = String::with_capacity(text.len().min(longest));
     for c in text.chars() {
         let space = c.is_whitespace() || c.is_control();
         if space {
@@ -104,7 +106,10 @@ const ENTITIES: &[(&str, char)] = &[
 ];
 
 /// Reads character references (HTML standard, section 13.5): numeric ones and those in [`ENTITIES`].
-pub(super) fn unescape(text: &str) -> String {
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -122,7 +127,7 @@ pub(super) fn unescape(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// The character that a reference stands for, and the reference's length.
@@ -150,7 +155,10 @@ const INLINE: &[&str] = &[
 ];
 
 /// The text without `<b>`, `</b>` and the like; any other `<` is kept.
-fn without_tags(text: &str) -> String {
+fn without_tags(text: &str) -> Cow<'_, str> {
+    if !text.contains('<') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
@@ -177,7 +185,16 @@ fn without_tags(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
+}
+
+/// A name in lower case, as most names are written.
+pub(super) fn lower(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
 }
 
 /// The letters and digits of a text, folded: what is left when two ways to write the same are compared.
@@ -188,10 +205,13 @@ pub(crate) fn key(text: &str) -> String {
             Class::Lower | Class::Upper | Class::Letter | Class::Dense | Class::Digit
         )
     });
-    letters
-        .filter_map(|c| char::from_u32(fold(c)))
-        .filter(|c| *c != '\0')
-        .collect()
+    let mut key = String::with_capacity(text.len());
+    key.extend(
+        letters
+            .filter_map(|c| char::from_u32(fold(c)))
+            .filter(|c| *c != '\0'),
+    );
+    key
 }
 
 /// A truth value as pages write it, also as a type of schema.org: `https://schema.org/True`.

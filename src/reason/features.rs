@@ -1,8 +1,8 @@
 //! The features: every question that is put to a block, by the pass that answers it.
 
 use super::names::{
-    APART, DATES, HEADS, HELD, LENGTHS, LEVELS, LINKED, MARKS, MUCH, NEXT_TO, OUTLINES, PLACES,
-    PROPS, ROLES, RUNS, SIDES, STATED, TAGS, YES,
+    ALONE, APART, DATES, EXPECTED, HEADS, HELD, LENGTHS, LEVELS, LINKED, MARKS, MUCH, NEXT_TO,
+    OFTEN, OUTLINES, PLACES, PROPS, ROLES, RUNS, SIDES, STATED, STRENGTH, SURE, TAGS, YES,
 };
 use super::scale::Scale;
 use super::scale::Scale::{Count, Cross, Each, Few, Names, Part, Set, Share};
@@ -217,5 +217,13 @@ features! {
         ChainAbove = "above" Names(&["lines"]), "what the lines above say of the region this line is in";
         ChainBelow = "below" Names(&["lines"]), "what the lines below say of the region this line is in";
         ChainSpread = "spread" Names(&["regions"]), "how many regions of body, less how many others, the line may belong to";
+    }
+    "site" {
+        SiteLine = "line" Cross(EXPECTED, LENGTHS), "the share of the site's other pages that a line is expected on that stands on some of them, and its length";
+        SiteBody = "line_body" Cross(OFTEN, SURE), "how often the line was body text on other pages of the site, and on how many it stands";
+        SitePastEnd = "past_end" Cross(STRENGTH, ALONE), "how surely a line above stands below the body on other pages of the site, and what the page alone makes of this line";
+        SiteShape = "shape" Cross(EXPECTED, OFTEN), "the share of the site's other pages that a line of the same shape is expected on, and how often it was body text there";
+        SiteTemplate = "template" Cross(OFTEN, ALONE), "how often lines in elements of the same names were body text on other pages of the site, and what the page alone makes of this line";
+        SiteHolder = "holder" Cross(OFTEN, ALONE), "the same of lines in elements of the same names as the element around the line's";
     }
 }

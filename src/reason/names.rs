@@ -169,3 +169,16 @@ pub(super) const RUNS: &[&str] = &[
     "after_16+",
     "no_run",
 ];
+
+/// The share of a site's other pages that a line is expected on, in steps.
+pub(super) const EXPECTED: &[&str] = &[
+    "<=.06", "<=.12", "<=.2", "<=.35", "<=.5", "<=.7", "<=.83", "<=1",
+];
+/// How often a line was body text on other pages of its site.
+pub(super) const OFTEN: &[&str] = &["", "never", "seldom", "half", "mostly"];
+/// On how many other pages of its site a line stands.
+pub(super) const SURE: &[&str] = &["1", "2-3", "4+"];
+/// How surely other pages of a site say something, in steps; the least says nothing.
+pub(super) const STRENGTH: &[&str] = &["", "<=.4", "<=.6", "<=.7", "<=.8", "<=.87", "<=1"];
+/// What a page alone makes of a line: body text hardly, perhaps, likely.
+pub(super) const ALONE: &[&str] = &["hardly", "perhaps", "likely"];

@@ -1,5 +1,7 @@
 //! How numbers and cases are cut into rows.
 
+use std::fmt;
+
 /// How the answers to a feature are cut into rows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Scale {
@@ -31,35 +33,48 @@ impl Scale {
         }
     }
 
-    pub(super) fn label(self, level: usize) -> String {
+    /// Writes what a level is called.
+    pub(super) fn write_label(self, level: usize, out: &mut impl fmt::Write) -> fmt::Result {
+        let name = |names: &[&'static str], at: usize| names.get(at).copied().unwrap_or_default();
         match self {
             Scale::Count(levels) | Scale::Few(levels) => {
                 let (low, high) = (count_floor(level), count_floor(level + 1) - 1);
                 if level + 1 == levels {
-                    format!("{low}+")
+                    write!(out, "{low}+")
                 } else if low == high {
-                    format!("{low}")
+                    write!(out, "{low}")
                 } else {
-                    format!("{low}-{high}")
+                    write!(out, "{low}-{high}")
                 }
             }
-            Scale::Share(_) | Scale::Part(_) if level == 0 => "none".into(),
+            Scale::Share(_) | Scale::Part(_) if level == 0 => out.write_str("none"),
             Scale::Share(steps) | Scale::Part(steps) => {
-                format!("<={:.2}", level as f32 / steps as f32)
+                write!(out, "<={:.2}", level as f32 / steps as f32)
             }
-            Scale::Names(names) | Scale::Set(names) => {
-                names.get(level).copied().unwrap_or_default().into()
-            }
+            Scale::Names(names) | Scale::Set(names) => out.write_str(name(names, level)),
             Scale::Cross(first, second) | Scale::Each(first, second) => {
-                let name =
-                    |names: &[&'static str], at: usize| names.get(at).copied().unwrap_or_default();
-                format!(
-                    "{}/{}",
-                    name(first, level / second.len()),
-                    name(second, level % second.len())
-                )
+                out.write_str(name(first, level / second.len()))?;
+                out.write_str("/")?;
+                out.write_str(name(second, level % second.len()))
             }
         }
+    }
+
+    /// Whether a level is called so.
+    pub(super) fn is_label(self, level: usize, label: &str) -> bool {
+        let mut left = Left(label);
+        self.write_label(level, &mut left).is_ok() && left.0.is_empty()
+    }
+}
+
+/// What is left of a text, the beginning of which is written once more. What is written otherwise is an error.
+struct Left<'t>(&'t str);
+
+impl fmt::Write for Left<'_> {
+    #[inline]
+    fn write_str(&mut self, written: &str) -> fmt::Result {
+        self.0 = self.0.strip_prefix(written).ok_or(fmt::Error)?;
+        Ok(())
     }
 }
 

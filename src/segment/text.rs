@@ -11,7 +11,7 @@ mod giant;
 use crate::chars::{Class, class};
 use crate::cues::Lexicon;
 use crate::limits::{Limit, Limits, Truncation};
-use crate::page::{Block, Page};
+use crate::page::{Begins, Block, Edges, Ends, Page};
 
 /// Reads a dump.
 pub(crate) fn read<'t>(text: &'t str, lexicon: &Lexicon, limits: &Limits) -> Page<'t> {
@@ -36,8 +36,10 @@ pub(crate) fn read<'t>(text: &'t str, lexicon: &Lexicon, limits: &Limits) -> Pag
 /// One block a non-blank line, so many at most.
 fn lines(text: &str, most: usize) -> Vec<Block> {
     let bytes = text.as_bytes();
-    // A third of the memory of one block for every 40 bytes is the price of never growing the list on a usual page.
-    let mut blocks = Vec::with_capacity(bytes.len() / 40 + 8);
+    // Never grown, but on a page with lines of a character or two.
+    let ends =
+        memchr::memchr_iter(b'\n', bytes).count() + memchr::memchr_iter(b'\r', bytes).count();
+    let mut blocks = Vec::with_capacity((ends + 1).min(bytes.len() / 4 + 8).min(most));
     let (mut start, mut line, mut blank_before) = (0, 1, 0);
     let mut add = |start: usize, end: usize, line: u32| {
         let trimmed = trim(text, start, end);
@@ -51,6 +53,7 @@ fn lines(text: &str, most: usize) -> Vec<Block> {
                 lines: 1,
                 blank_before,
                 stamp: 0,
+                edges: Edges::default(),
             });
             blank_before = 0;
         }
@@ -130,26 +133,6 @@ fn mark_stamp(text: &str, blocks: &mut [Block]) {
     blocks[0].stamp = line.len() - visible.len();
 }
 
-/// How a line begins, as far as joining asks.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Begins {
-    /// With a lower-case letter.
-    Lower,
-    /// With a mark that never begins a sentence: a comma, a stop, a closing bracket.
-    Closing,
-    Otherwise,
-}
-
-/// How a line ends, quotes and brackets left aside.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ends {
-    /// With a mark that ends a sentence or announces a list.
-    Ended,
-    /// With a comma, an opening bracket or a dash: something must follow.
-    Open,
-    Otherwise,
-}
-
 #[derive(Clone, Copy)]
 struct Edge {
     begins: Begins,
@@ -158,7 +141,18 @@ struct Edge {
     length: usize,
 }
 
-fn edge(text: &str, block: &Block) -> Edge {
+impl Edge {
+    fn of(block: &Block) -> Edge {
+        let Edges { begins, ends } = block.edges;
+        Edge {
+            begins,
+            ends,
+            length: block.end - block.start,
+        }
+    }
+}
+
+fn edges(text: &str, block: &Block) -> Edges {
     let line = text.get(block.content()).unwrap_or_default();
     let mut begins = line.chars();
     let first = begins.next().unwrap_or(' ');
@@ -191,11 +185,7 @@ fn edge(text: &str, block: &Block) -> Edge {
         _ if line.ends_with(['—', '–']) => Ends::Open,
         _ => Ends::Otherwise,
     };
-    Edge {
-        begins,
-        ends,
-        length: block.end - block.start,
-    }
+    Edges { begins, ends }
 }
 
 /// A line shorter than this, in bytes, is no sentence that a link could have broken.
@@ -210,12 +200,14 @@ fn join(text: &str, blocks: &mut Vec<Block>) {
     if blocks.len() < 2 {
         return;
     }
-    let edges: Vec<Edge> = blocks.iter().map(|block| edge(text, block)).collect();
-    let by_nodes = broken_share(&edges, blocks) > 0.02;
+    for block in blocks.iter_mut() {
+        block.edges = edges(text, block);
+    }
+    let by_nodes = broken_share(blocks) > 0.02;
     let mut kept = 0;
-    let mut previous = edges[0];
+    let mut previous = Edge::of(&blocks[0]);
     for at in 1..blocks.len() {
-        let (current, next) = (edges[at], edges.get(at + 1));
+        let (current, next) = (Edge::of(&blocks[at]), blocks.get(at + 1).map(Edge::of));
         let apart = blocks[at].blank_before > 0 || blocks[at].line == blocks[kept].line;
         let goes_on = !apart && continues(previous, current, by_nodes);
         let next_apart = blocks
@@ -274,14 +266,14 @@ fn continues(line: Edge, next: Edge, by_nodes: bool) -> bool {
 
 /// The share of lines that plainly go on the line before: they begin with a comma, a stop or a closing bracket, or in
 /// lower case behind a long line without an end.
-fn broken_share(edges: &[Edge], blocks: &[Block]) -> f32 {
-    let goes_on = |(line, (this, block)): (&Edge, (&Edge, &Block))| {
-        block.blank_before == 0
+fn broken_share(blocks: &[Block]) -> f32 {
+    let goes_on = |two: &[Block]| {
+        let (line, this) = (Edge::of(&two[0]), Edge::of(&two[1]));
+        two[1].blank_before == 0
             && line.ends != Ends::Ended
             && (this.begins == Begins::Closing
                 || this.begins == Begins::Lower && line.length >= BROKEN_LINE)
     };
-    let next = edges.iter().zip(blocks).skip(1);
-    let broken = edges.iter().zip(next).filter(|two| goes_on(*two)).count();
+    let broken = blocks.windows(2).filter(|two| goes_on(two)).count();
     broken as f32 / blocks.len() as f32
 }

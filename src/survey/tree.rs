@@ -278,6 +278,13 @@ fn leaf(flat: &Flat, element: u32) -> usize {
     at
 }
 
+/// The names of a line's element and the two around it, and of these two alone, each as one number.
+pub(crate) fn names_around(flat: &Flat, element: u32) -> [u32; 2] {
+    let leaf = leaf(flat, element);
+    let holder = parent(flat, leaf);
+    [template(flat, leaf), template(flat, holder)]
+}
+
 /// The names of an element and of the two around it, as one number.
 fn template(flat: &Flat, leaf: usize) -> u32 {
     let shape = |at: usize| {

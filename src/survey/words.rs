@@ -1,5 +1,7 @@
 //! Words of a line against the words of the page: cohesion with the core, repetition, and the title's best candidate.
 
+use smallvec::SmallVec;
+
 use super::{Survey, head_key, line_key};
 use crate::chars::pair;
 use crate::cues::Cue;
@@ -8,32 +10,48 @@ use crate::page::Page;
 
 /// Two counts for each key, in open addressing.
 ///
-/// A key is looked for in at most [`PROBES`] places; where those are taken, it stays uncounted, and its place is an
-/// empty one behind the others. So a page whose words were chosen to collide costs no more than any other.
-struct Counts {
-    slots: Vec<Slot>,
+/// A key is looked for in at most [`PROBES`] slots; where those are taken, it stays uncounted, and its place is an
+/// empty slot behind the others. So a page whose words were chosen to collide costs no more than any other.
+struct Counts<'a> {
+    /// Keys and their counts.
+    slots: &'a mut [[u32; 2]],
     mask: usize,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Slot {
-    key: u32,
+/// What was counted of a key.
+#[derive(Clone, Copy)]
+struct Count {
     first: u16,
     second: u16,
+}
+
+impl Count {
+    /// Both counts as one number: the second one above the first.
+    #[inline]
+    fn of(number: u32) -> Count {
+        Count {
+            first: number as u16,
+            second: (number >> 16) as u16,
+        }
+    }
 }
 
 const PROBES: usize = 12;
 /// Words of one line are counted up to this.
 const MOST: u32 = u16::MAX as u32;
 
-impl Counts {
-    /// Room for `count` keys; on a page most words and many pairs of words come again, so half of it stays free.
-    fn for_keys(count: usize) -> Counts {
-        let size = (count + 16).next_power_of_two();
-        Counts {
-            slots: vec![Slot::default(); size + 1],
-            mask: size - 1,
-        }
+/// How many numbers [`Counts`] needs for so many keys; on a page most words and many pairs of words come again, so half
+/// of its slots stay free.
+fn numbers_for(keys: usize) -> usize {
+    2 * ((keys + 16).next_power_of_two() + 1)
+}
+
+impl<'a> Counts<'a> {
+    /// Counts in these numbers, all 0 and as many as [`numbers_for`] says.
+    fn new(numbers: &'a mut [u32]) -> Counts<'a> {
+        let (slots, _) = numbers.as_chunks_mut();
+        let mask = slots.len().saturating_sub(2);
+        Counts { slots, mask }
     }
 
     /// Counts a key, as the first or second of its counts. Returns its place.
@@ -42,11 +60,14 @@ impl Counts {
         let mut at = key as usize & self.mask;
         let mut left = PROBES;
         loop {
-            let slot = &mut self.slots[at];
-            if slot.key == key || (slot.first == 0 && slot.second == 0) {
-                slot.key = key;
-                slot.first = slot.first.saturating_add(u16::from(!as_second));
-                slot.second = slot.second.saturating_add(u16::from(as_second));
+            let [found, counts] = &mut self.slots[at];
+            // Both asked at once: which of them it is cannot be foretold.
+            if (*found == key) | (*counts == 0) {
+                *found = key;
+                let Count { first, second } = Count::of(*counts);
+                let first = first.saturating_add(u16::from(!as_second));
+                let second = second.saturating_add(u16::from(as_second));
+                *counts = u32::from(first) | u32::from(second) << 16;
                 return at as u32;
             }
             left -= 1;
@@ -58,8 +79,8 @@ impl Counts {
     }
 
     #[inline]
-    fn at(&self, place: u32) -> Slot {
-        self.slots[place as usize]
+    fn at(&self, place: u32) -> Count {
+        Count::of(self.slots[place as usize][1])
     }
 }
 
@@ -67,8 +88,11 @@ impl Survey {
     /// Fills what the subject and repetition passes ask for.
     pub(super) fn compare_words(&mut self, page: &Page<'_>, measures: &Measures) {
         let keys = 2 * measures.content.len() + 2 * measures.facts.len();
-        let mut counts = Counts::for_keys(keys);
-        let places = self.count_words(measures, &mut counts);
+        // One piece of memory for the counts and for the places of all that is counted.
+        let mut numbers = vec![0; numbers_for(keys) + keys];
+        let (counts, places) = numbers.split_at_mut(numbers_for(keys));
+        let mut counts = Counts::new(counts);
+        self.count_words(measures, &mut counts, places);
         let mut places = places.iter();
         for (at, facts) in measures.facts.iter().enumerate() {
             let in_core = self.core.holds(at);
@@ -76,7 +100,7 @@ impl Survey {
             let (mut shared, mut rare, mut unique, mut echo) = (0_u32, 0_u32, 0_u32, 0_u32);
             let length = facts.content_end - facts.content_start;
             for place in places.by_ref().take(length) {
-                let Slot { first, second, .. } = counts.at(*place);
+                let Count { first, second } = counts.at(*place);
                 let (core, rest) = if in_core {
                     (first.saturating_sub(1), second)
                 } else {
@@ -102,19 +126,24 @@ impl Survey {
         self.find_title(page, measures);
     }
 
-    /// Counts words inside and outside the core, pairs of words, and lines. Returns the places of all, line by line:
+    /// Counts words inside and outside the core, pairs of words, and lines. The places of all are noted line by line:
     /// those of its words, of their pairs, of the line and of its head.
-    fn count_words(&self, measures: &Measures, counts: &mut Counts) -> Vec<u32> {
-        let mut places = Vec::with_capacity(2 * measures.content.len() + 2 * measures.facts.len());
+    fn count_words(&self, measures: &Measures, counts: &mut Counts<'_>, places: &mut [u32]) {
+        let mut places = places.iter_mut();
         for (at, facts) in measures.facts.iter().enumerate() {
             let outside = !self.core.holds(at);
             let content = measures.content_of(facts);
-            places.extend(content.iter().map(|word| counts.count(*word, outside)));
-            let pairs = content.windows(2).map(|two| pair(two[0], two[1]));
+            for (word, place) in content.iter().zip(places.by_ref()) {
+                *place = counts.count(*word, outside);
+            }
+            for (two, place) in content.windows(2).zip(places.by_ref()) {
+                *place = counts.count(pair(two[0], two[1]), false);
+            }
             let lines = [line_key(facts), head_key(facts)];
-            places.extend(pairs.chain(lines).map(|key| counts.count(key, false)));
+            for (key, place) in lines.into_iter().zip(places.by_ref()) {
+                *place = counts.count(key, false);
+            }
         }
-        places
     }
 
     /// Chooses the title's best candidate, and compares every line with it.
@@ -134,7 +163,8 @@ impl Survey {
         }
         let Some((title, _)) = best else { return };
         let words = measures.content_of(&facts[title]);
-        let mut sorted: Vec<u32> = words.to_vec();
+        // A title has no more than a few words.
+        let mut sorted: SmallVec<[u32; 96]> = words.iter().copied().collect();
         sorted.sort_unstable();
         sorted.dedup();
         // A bit for each word's lowest six bits turns most other words away at once.

@@ -5,7 +5,7 @@ use std::mem;
 use super::clock::{Clock, Lead};
 use super::tokens::{Line, Shape};
 use super::words::{BEFORE_TIME, JOINS_TIME, WEEKDAY};
-use super::{Found, Timestamp};
+use super::{Dates, Found, Timestamp};
 
 /// How many dates are read from a line.
 const MOST: usize = 8;
@@ -21,8 +21,8 @@ struct Waiting {
     date: usize,
 }
 
-pub(super) fn dates(line: &Line) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
+pub(super) fn dates(line: &Line) -> Dates {
+    let mut found = Dates::new();
     let mut waiting: Option<Waiting> = None;
     let (mut at, mut last) = (0, 0);
     while at < line.tokens.len() && found.len() < MOST {

@@ -31,6 +31,7 @@ fn month_of(word: &str) -> Option<u8> {
 /// Each date as `text = timestamp`.
 fn read(line: &str) -> Vec<String> {
     find(line, &month_of)
+        .into_vec()
         .into_iter()
         .map(|found| {
             format!(
@@ -96,7 +97,7 @@ fn only_the_first_bytes_are_looked_at() {
         read(&format!("x{} 3 July 2025", "é".repeat(3000))),
         Vec::<String>::new()
     );
-    assert_eq!(find(&"20:03 1.2.3 ".repeat(900_000), &month_of), []);
+    assert!(find(&"20:03 1.2.3 ".repeat(900_000), &month_of).is_empty());
 }
 
 #[test]

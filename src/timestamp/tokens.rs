@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Shape {
     /// A run of digits, and how many they are. The value is only meaningful up to 4 digits.
@@ -45,8 +47,11 @@ pub(super) struct Token {
     end: usize,
 }
 
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 4);
+/// The tokens of a line that states a date and little else are not worth an allocation.
+pub(super) type Tokens = SmallVec<[Token; 64]>;
+
+pub(super) fn tokens(text: &str) -> Tokens {
+    let mut tokens = Tokens::new();
     let mut before = ' ';
     for (start, c) in text.char_indices().filter(|&(_, c)| !is_invisible(c)) {
         let (shape, end) = (Shape::of(c), start + c.len_utf8());
@@ -109,15 +114,18 @@ fn is_han_or_hangul(c: char) -> bool {
 
 /// Whether a list of words, all in lower case, has `word` in any case.
 pub(super) fn is_in(list: &str, word: &str) -> bool {
-    let word = word.to_lowercase();
-    list.split(' ').any(|listed| listed == word)
+    let is_word = |listed: &str| {
+        let lower = word.chars().flat_map(char::to_lowercase);
+        lower.eq(listed.chars())
+    };
+    list.split(' ').any(is_word)
 }
 
 /// The tokens of a line. Positions are indices of tokens, and every method may be asked for any
 /// position. The methods that read a pattern give the position after it.
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Tokens,
     pub(super) month_of: &'a dyn Fn(&str) -> Option<u8>,
 }
 

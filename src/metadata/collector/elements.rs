@@ -1,12 +1,13 @@
 //! What each element says: tags of the head at once, elements of the body by the text they hold.
 
 use super::attributes::Attributes;
-use super::{Collector, Ear, LONGEST, MOST_HEADINGS};
+use super::{Collector, Ear, LONGEST, MOST_HEADINGS, is_beside};
 use crate::cues::{Cue, EMBEDDED};
 use crate::metadata::Source;
 use crate::metadata::claims::{Claim, Field};
-use crate::metadata::text::prefix;
-use crate::metadata::{classes, names};
+use crate::metadata::classes::{self, Called};
+use crate::metadata::names;
+use crate::metadata::text::{lower, prefix};
 use crate::segment::html::{Tag, Traits};
 
 impl Collector {
@@ -26,7 +27,7 @@ impl Collector {
         for key in [&attributes.property, &attributes.name, &attributes.equiv] {
             // A property may list several names.
             for name in key.split_ascii_whitespace().take(4) {
-                if let Some((field, source)) = names::meta(&name.to_ascii_lowercase())
+                if let Some((field, source)) = names::meta(&lower(name))
                     && !known
                 {
                     known = true;
@@ -81,7 +82,7 @@ impl Collector {
 
     pub(super) fn link(&mut self, attributes: &Attributes<'_>) {
         for rel in attributes.rel.split_ascii_whitespace().take(8) {
-            match &rel.to_ascii_lowercase()[..] {
+            match &lower(rel)[..] {
                 "canonical" => self.claim(Field::Url, Source::Link, &attributes.href),
                 "license" | "licence" => self.claim(Field::Licence, Source::Link, &attributes.href),
                 "image_src" => self.claim(Field::Image, Source::Link, &attributes.href),
@@ -91,7 +92,7 @@ impl Collector {
         self.item(&attributes.item, &attributes.href);
     }
 
-    pub(super) fn element(&mut self, tag: Tag, attributes: &Attributes<'_>) {
+    pub(super) fn element(&mut self, tag: Tag, attributes: &Attributes<'_>, called: Called) {
         if tag == Tag::H1 {
             self.headings = self.headings.saturating_add(1);
             if self.headings == 1 {
@@ -102,14 +103,6 @@ impl Collector {
             }
             self.listen(tag, Field::Title, Source::Heading, false);
         }
-        let mut called = classes::called(&attributes.class);
-        if !attributes.id.is_empty() {
-            let by_id = classes::called(&attributes.id);
-            called.author = called.author.max(by_id.author);
-            called.user |= by_id.user;
-            called.date |= by_id.date;
-            called.outside |= by_id.outside;
-        }
         if tag.traits().any(Traits::VOID) {
             return;
         }
@@ -118,10 +111,7 @@ impl Collector {
             tag,
             Tag::Body | Tag::Main | Tag::Article | Tag::Form | Tag::Button
         );
-        if !outside
-            && !page
-            && (matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside) || called.outside)
-        {
+        if !outside && !page && (is_beside(tag) || called.outside) {
             self.open(tag, Ear::Outside);
         }
         if tag == Tag::Time {
@@ -150,7 +140,7 @@ impl Collector {
         }
         let rel = attributes.rel.split_ascii_whitespace().take(8);
         for rel in rel {
-            match &rel.to_ascii_lowercase()[..] {
+            match &lower(rel)[..] {
                 "author" => self.listen(tag, Field::Author, Source::Link, true),
                 "license" | "licence" => self.claim(Field::Licence, Source::Link, &attributes.href),
                 _ => {}

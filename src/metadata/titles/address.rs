@@ -1,17 +1,22 @@
 //! The words of a page's address: editors' programs make them of the headline, mostly of the one that is for readers.
 
+use smallvec::SmallVec;
+
 use super::super::claims::{Claims, Field};
-use crate::chars::fold;
+use crate::chars::{fold, pair};
 
 /// Shorter words are left out of many addresses.
 const SHORTEST: usize = 3;
 /// How many words of an address or of a title are read.
-const MOST: usize = 40;
+const MOST: usize = 32;
 /// Steps of the share of words that an address and a title have in common, the last for all of them.
 pub(super) const STEPS: usize = 5;
 
+/// The words of a text, folded, each once: by their hashes, for every form of a title is compared.
+pub(super) type Words = SmallVec<[u32; MOST]>;
+
 /// The words of the page's own address, none where it has no part that may be made of a title.
-pub(super) fn words(claims: &Claims) -> Vec<String> {
+pub(super) fn words(claims: &Claims) -> Words {
     let addresses = claims.about(Field::Url).take(2);
     let parts = addresses.flat_map(|claim| last_parts(&claim.text));
     let words = parts.map(words_of);
@@ -27,17 +32,13 @@ fn last_parts(address: &str) -> impl Iterator<Item = &str> {
     path.rsplit('/').filter(|part| !part.is_empty()).take(2)
 }
 
-/// The words of a text, folded, each once.
-fn words_of(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+fn words_of(text: &str) -> Words {
+    let mut words = Words::new();
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         if word.chars().count() < SHORTEST || words.len() >= MOST {
             continue;
         }
-        let word: String = word
-            .chars()
-            .filter_map(|c| char::from_u32(fold(c)))
-            .collect();
+        let word = word.chars().fold(0, |hash, c| pair(hash, fold(c)));
         if !words.contains(&word) {
             words.push(word);
         }
@@ -46,7 +47,7 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 /// How many of the words of an address and of a title are common to both (Jaccard's index), in [`STEPS`] steps.
-pub(super) fn shared(address: &[String], title: &str) -> usize {
+pub(super) fn shared(address: &[u32], title: &str) -> usize {
     let own = words_of(title);
     let common = own.iter().filter(|word| address.contains(word)).count();
     let all = own.len() + address.len() - common;

@@ -101,7 +101,7 @@ pub(super) struct Page<'a> {
     /// The type that the linked data give.
     pub(super) kind: &'a str,
     /// The words of the page's address.
-    pub(super) address: &'a [String],
+    pub(super) address: &'a [u32],
 }
 
 impl Page<'_> {

@@ -24,7 +24,7 @@ pub(super) fn of(
     offers: &[Offer],
     sites: &SiteNames,
     main: Main<'_>,
-    address: &[String],
+    address: &[u32],
 ) -> Vec<Form> {
     let mut texts: Vec<(&str, Source)> = Vec::new();
     for offer in offers {

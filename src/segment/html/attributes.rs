@@ -36,6 +36,15 @@ impl<'a> Attributes<'a> {
     /// No attributes.
     pub(crate) const NONE: Attributes<'static> = Attributes::Source("");
 
+    /// Their source, where they have one.
+    #[inline]
+    pub(crate) fn source(self) -> Option<&'a str> {
+        match self {
+            Attributes::Source(source) => Some(source),
+            Attributes::Element(_) => None,
+        }
+    }
+
     /// Whether there are none.
     #[inline]
     pub(crate) fn is_none(self) -> bool {
@@ -147,8 +156,28 @@ pub(super) struct Walk<'a> {
 
 #[inline]
 pub(super) fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
+    ENDS[usize::from(byte)] & SPACE != 0
 }
+
+/// Bits of [`ENDS`]: white space; what stands between attributes; what ends a name, and a value without quotes.
+const SPACE: u8 = 1;
+const BETWEEN: u8 = 2;
+const NAME: u8 = 4;
+const VALUE: u8 = 8;
+
+/// What each byte is to a tag: every byte of every tag is asked for it, twice on the average.
+const ENDS: [u8; 256] = {
+    let mut ends = [0; 256];
+    let (spaces, mut at) = (b" \t\n\r\x0c", 0);
+    while at < spaces.len() {
+        ends[spaces[at] as usize] = SPACE | BETWEEN | NAME | VALUE;
+        at += 1;
+    }
+    ends[b'/' as usize] = BETWEEN | NAME;
+    ends[b'>' as usize] = BETWEEN | NAME | VALUE;
+    ends[b'=' as usize] = NAME;
+    ends
+};
 
 impl<'a> Walk<'a> {
     pub(super) fn new(source: &'a str) -> Walk<'a> {
@@ -178,21 +207,20 @@ impl<'a> Iterator for Walk<'a> {
     fn next(&mut self) -> Option<(&'a str, &'a str)> {
         let bytes = self.source.as_bytes();
         loop {
-            match bytes.get(self.at)? {
-                b'>' => {
-                    self.closed = true;
-                    self.at += 1;
-                    return None;
-                }
-                b'/' => self.at += 1,
-                byte if is_space(*byte) => self.at += 1,
-                _ => break,
+            let byte = *bytes.get(self.at)?;
+            if ENDS[usize::from(byte)] & BETWEEN == 0 {
+                break;
+            }
+            self.at += 1;
+            if byte == b'>' {
+                self.closed = true;
+                return None;
             }
         }
         let start = self.at;
         self.at += 1;
         while let Some(byte) = bytes.get(self.at) {
-            if is_space(*byte) || matches!(byte, b'/' | b'>' | b'=') {
+            if ENDS[usize::from(*byte)] & NAME != 0 {
                 break;
             }
             self.at += 1;
@@ -216,7 +244,7 @@ impl<'a> Iterator for Walk<'a> {
             // A `>` here ends the tag; the value is empty then.
             while bytes
                 .get(self.at)
-                .is_some_and(|b| !is_space(*b) && *b != b'>')
+                .is_some_and(|byte| ENDS[usize::from(*byte)] & VALUE == 0)
             {
                 self.at += 1;
             }

@@ -1,8 +1,11 @@
 //! The elements that hold blocks: what their names, roles and classes tell.
 
+use std::borrow::Cow;
+
 use super::attributes::{Attributes, seen};
 use super::name;
 use super::tag::Tag;
+use crate::chars::text_hash;
 
 /// Bits of [`Element::marks`]: the structures that an element stands in, itself included, by name or by ARIA role.
 pub(crate) mod marks {
@@ -103,8 +106,71 @@ pub(super) fn hash_step(hash: u32, byte: u8) -> u32 {
     (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
 }
 
+/// What classes and ids were read to say, by the hash of the attributes: those of a template come again with every
+/// element that it makes.
+pub(super) struct Known(Vec<Named>);
+
+/// What the class and id names of an element say.
+#[derive(Clone, Copy, Default)]
+struct Named {
+    /// The hash of its attributes, or 0.
+    hash: u64,
+    /// What they add to its shape.
+    shape: u32,
+    /// Where its tokens are, and how many.
+    tokens: u32,
+    count: u16,
+}
+
+impl Default for Known {
+    fn default() -> Known {
+        Known(vec![Named::default(); 1 << 8])
+    }
+}
+
+impl Known {
+    /// The place for a hash.
+    fn place(&mut self, hash: u64) -> Option<&mut Named> {
+        self.0.get_mut((hash >> 56) as usize)
+    }
+}
+
 /// Reads what the attributes tell and adds it to an element; `tokens` gets the hashes of its names.
 pub(super) fn describe(
+    element: &mut Element,
+    attributes: Attributes<'_>,
+    bits: u16,
+    name: u32,
+    tokens: &mut Vec<u32>,
+    known: &mut Known,
+) {
+    const OTHERS: u16 = seen::ROLE | seen::ITEM | seen::HREF;
+    let names_alone = bits & seen::NAME != 0 && bits & OTHERS == 0 && element.tag != Tag::Other;
+    let Some(source) = attributes.source().filter(|_| names_alone) else {
+        return read(element, attributes, bits, name, tokens);
+    };
+    let hash = text_hash(source);
+    let before = known.place(hash).filter(|own| own.hash == hash).copied();
+    if let Some(own) = before {
+        element.marks |= marks_of(element.tag);
+        element.shape = token_hash(element.tag.name()).wrapping_add(own.shape);
+        element.tokens = own.tokens;
+        element.token_count = own.count;
+        return;
+    }
+    read(element, attributes, bits, name, tokens);
+    let shape = element.shape.wrapping_sub(token_hash(element.tag.name()));
+    if let Some(place) = known.place(hash) {
+        *place = Named {
+            hash,
+            shape,
+            tokens: element.tokens,
+            count: element.token_count,
+        };
+    }
+}
+
+fn read(
     element: &mut Element,
     attributes: Attributes<'_>,
     bits: u16,
@@ -123,27 +189,29 @@ pub(super) fn describe(
     }
     if bits & (seen::NAME | seen::ROLE | seen::ITEM | seen::HREF) != 0 {
         attributes.each(|name, value| {
-            if name.eq_ignore_ascii_case("class") {
+            let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
+            // Told apart by their lengths first: most attributes are none of these.
+            if name.len() == 5 && is("class") {
                 let list = cut(value, LONGEST_LIST);
                 for class in list.split_ascii_whitespace() {
                     element.shape = element
                         .shape
                         .wrapping_add(split_name(class, first, tokens) | 1);
                 }
-            } else if name.eq_ignore_ascii_case("id") {
+            } else if name.len() == 2 && is("id") {
                 split_name(value, first, tokens);
-            } else if name.eq_ignore_ascii_case("role") {
+            } else if name.len() == 4 && is("role") {
                 element.marks |= value
                     .split_ascii_whitespace()
                     .next()
                     .map_or(0, marks_of_role);
-            } else if name.eq_ignore_ascii_case("itemprop") {
+            } else if name.len() == 8 && is("itemprop") {
                 for prop in value.split_ascii_whitespace().take(8) {
                     element.props |= prop_of(prop);
                 }
-            } else if name.eq_ignore_ascii_case("itemtype") && value.ends_with("/Comment") {
+            } else if name.len() == 8 && is("itemtype") && value.ends_with("/Comment") {
                 element.props |= props::COMMENT;
-            } else if name.eq_ignore_ascii_case("href") && element.tag == Tag::A {
+            } else if name.len() == 4 && is("href") && element.tag == Tag::A {
                 element.marks |= marks::LINK;
             }
         });
@@ -233,7 +301,7 @@ fn marks_of(tag: Tag) -> u64 {
 
 /// The structure that a role stands for. Roles with an element of their own are one with it.
 fn marks_of_role(role: &str) -> u64 {
-    match key_of(role).as_str() {
+    match &*key_of(role) {
         "article" => marks::ARTICLE,
         "main" => marks::MAIN,
         "complementary" | "note" | "doc-tip" => marks::ASIDE,
@@ -266,8 +334,13 @@ fn marks_of_role(role: &str) -> u64 {
     }
 }
 
-fn key_of(role: &str) -> String {
-    cut(role, 32).to_ascii_lowercase()
+fn key_of(role: &str) -> Cow<'_, str> {
+    let role = cut(role, 32);
+    if role.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(role.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(role)
+    }
 }
 
 /// The property that a token of `itemprop` names.

@@ -6,7 +6,7 @@
 
 use super::Options;
 use super::attributes::{Attributes, seen};
-use super::element::{Element, describe};
+use super::element::{Element, Known, describe};
 use super::listener::Listener;
 use super::space::{piece_length, space_length};
 use super::tag::{Tag, Traits};
@@ -39,6 +39,7 @@ pub(super) struct Outline<'a, L> {
     pub(super) writer: Writer,
     pub(super) elements: Vec<Element>,
     pub(super) tokens: Vec<u32>,
+    known: Known,
     pub(super) stack: Vec<Open<'a>>,
     pub(super) listener: L,
     /// The body has begun, by a tag of its own or by what only stands in it.
@@ -68,6 +69,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             writer: Writer::new(capacity, options),
             elements,
             tokens: Vec::with_capacity(capacity / 32),
+            known: Known::default(),
             stack: Vec::with_capacity(64),
             listener,
             begun: false,
@@ -326,6 +328,7 @@ impl<'a, L: Listener> Outline<'a, L> {
                 open.seen,
                 open.name,
                 &mut self.tokens,
+                &mut self.known,
             );
             open.entered = self.elements.len() as u32;
             parent = open.entered;

@@ -1,7 +1,8 @@
 //! Character references, decoded by html5ever's tokenizer.
 //!
 //! The tokenizer knows their names and the standard's rules for those without a semicolon, for numbers that stand for
-//! characters of windows-1252, and for such as stand for none. It is fed only what holds one: text without `&` goes by.
+//! characters of windows-1252, and for such as stand for none. It is fed only what holds one: text without `&` goes by,
+//! and so does text with none but a few frequent ones, written with their semicolons.
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -48,8 +49,39 @@ impl References {
         if memchr::memchr3(b'&', b'\r', 0, text.as_bytes()).is_none() {
             return text;
         }
-        self.feed(text);
+        if !self.decode_frequent(text) {
+            self.feed(text);
+        }
         &self.text
+    }
+
+    /// Decodes text whose references are all frequent ones; `false` for other text.
+    fn decode_frequent(&mut self, text: &str) -> bool {
+        // What becomes of a byte order mark depends on where it stands; the tokenizer knows.
+        if text.starts_with('\u{feff}') {
+            return false;
+        }
+        self.text.clear();
+        self.text.reserve(text.len());
+        let mut rest = text;
+        while let Some(at) = memchr::memchr3(b'&', b'\r', 0, rest.as_bytes()) {
+            let Some((before, from)) = rest.split_at_checked(at) else {
+                return false;
+            };
+            self.text.push_str(before);
+            let decoded = if from.starts_with('\r') {
+                Some(('\n', if from.starts_with("\r\n") { 2 } else { 1 }))
+            } else {
+                frequent(from)
+            };
+            let Some((c, length)) = decoded else {
+                return false;
+            };
+            self.text.push(c);
+            rest = from.get(length..).unwrap_or_default();
+        }
+        self.text.push_str(rest);
+        true
     }
 
     /// Decodes text in which a `<` is no tag.
@@ -57,7 +89,9 @@ impl References {
         if memchr::memchr(b'&', text.as_bytes()).is_none() {
             return Cow::Borrowed(text);
         }
-        self.feed(&text.replace('<', "&lt;"));
+        if !self.decode_frequent(text) {
+            self.feed(&text.replace('<', "&lt;"));
+        }
         Cow::Owned(std::mem::take(&mut self.text))
     }
 
@@ -82,6 +116,76 @@ pub(super) fn decode_value(value: &str) -> Cow<'_, str> {
         return Cow::Borrowed(value);
     }
     let mut references = References::default();
-    references.feed(&format!("<a b=\"{}\">", value.replace('"', "&quot;")));
+    if !references.decode_frequent(value) {
+        references.feed(&format!("<a b=\"{}\">", value.replace('"', "&quot;")));
+    }
     Cow::Owned(references.text)
+}
+
+/// References that make up nearly all of those on usual pages.
+const FREQUENT: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("nbsp", '\u{a0}'),
+    ("quot", '"'),
+    ("#39", '\''),
+    ("#039", '\''),
+    ("#x27", '\''),
+    ("#8217", '’'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("#8220", '“'),
+    ("#8221", '”'),
+    ("#8216", '‘'),
+    ("#8211", '–'),
+    ("#8212", '—'),
+    ("#8230", '…'),
+    ("#038", '&'),
+    ("#38", '&'),
+    ("#160", '\u{a0}'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("copy", '©'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("apos", '\''),
+];
+
+/// The character that a frequent reference at the start of a text stands for, and its length.
+fn frequent(text: &str) -> Option<(char, usize)> {
+    let name = text.strip_prefix('&')?;
+    let end = name.bytes().take(8).position(|byte| byte == b';')?;
+    let name = name.get(..end)?;
+    let (_, c) = FREQUENT.iter().find(|(own, _)| *own == name)?;
+    Some((*c, end + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frequent_references_are_what_the_tokenizer_makes_of_them() {
+        for (name, c) in FREQUENT {
+            for text in [
+                format!("&{name};"),
+                format!("a&{name};b\r\n&{name};\r&amp;c"),
+            ] {
+                let mut references = References::default();
+                assert!(references.decode_frequent(&text), "{text}");
+                let decoded = references.text.clone();
+                assert!(decoded.contains(*c), "{text}");
+                references.feed(&text);
+                assert_eq!(references.text, decoded, "{text}");
+            }
+        }
+        for text in ["&amp", "&copy=1;", "&nosuch;", "a\0b", "&#128;", "&"] {
+            assert!(!References::default().decode_frequent(text), "{text}");
+        }
+    }
 }

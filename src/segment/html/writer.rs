@@ -4,7 +4,7 @@
 //! heading, a list as a whole have a blank line before and behind. White space of any kind and length is one space,
 //! none stands at the ends of a line. In verbatim elements a line is as it stands in the source.
 
-use crate::page::Block;
+use crate::page::{Block, Edges};
 
 use super::Options;
 use super::attributes::Attributes;
@@ -273,6 +273,7 @@ impl Writer {
             lines: 1,
             blank_before: u32::from(line.gap == Gap::Blank),
             stamp: 0,
+            edges: Edges::default(),
         });
         let element = elements[self.leaf as usize];
         self.markups.push(Markup {

@@ -1,0 +1,304 @@
+//! The table of what other pages of a site say.
+//!
+//! The score that a page alone gives a block stays as it is; what the findings of a profile are worth is fitted on top of
+//! it, one weight a row. Every page is judged by the tables of its site's fold, which were fitted without the site: a
+//! table that saw the page is surer of it than it will be of others, and would leave the profile little to do.
+//!
+//! Scores that are surely wrong are what a likelihood minds most, and a profile can do nothing about most of them. So
+//! what is maximised is the mean over pages of the expected F1, tokens counted by length: `2 t / (k + g)`, with `t` the
+//! length of likely body text that is body text, `k` of all likely body text, `g` of the body (a smooth form of the score
+//! itself, as Jansche 2005). Steps are those of Adam (Kingma and Ba 2015) over all pages at once.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+use bodytext::model::{self, Reason, SiteWeights, Weights};
+use bodytext::{Cleaner, Kind, Page, SiteProfile};
+use rayon::prelude::*;
+
+use crate::common::corpus::{self, LabelledText, fold_of};
+use crate::data::{Allowed, KINDS_WEIGHT, Lesson, from_labels, is_left_out, regions_where};
+use crate::html;
+use crate::measured::allowed_of;
+use crate::random::Random;
+use crate::teacher::Told;
+
+/// How many other pages are learned for a lesson, as far as there are so many.
+const OTHERS: [usize; 4] = [1, 2, 4, 12];
+/// Steps, and the length of the first; it falls evenly to nothing.
+const STEPS: usize = 80;
+const RATE: f64 = 0.25;
+/// Pull of each weight towards zero, or on a scale towards the step below it: for text and for HTML, whose own findings
+/// leave less to say.
+const PULLS: [f64; 2] = [0.002, 0.01];
+/// Scores count as at most so sure, or what is surely wrong could not be learned from.
+const SUREST: f64 = 8.0;
+/// Added to the length of each body, in bytes: pages of a line count less.
+const SHORT: f64 = 30.0;
+
+/// The tables that the points of sites come on top of: one of each kind, or one a fold.
+pub(crate) struct Bases(Vec<Cleaner>);
+
+impl Bases {
+    /// The tables `text` and `html` with the numbers of folds before their endings, or the embedded ones.
+    pub(crate) fn read(text: Option<&Path>, html: Option<&Path>) -> Result<Bases, Box<dyn Error>> {
+        let (Some(text), Some(html)) = (text, html) else {
+            eprintln!(
+                "the embedded tables saw the pages: name those of folds with --text and --html-tables"
+            );
+            return Ok(Bases(vec![Cleaner::new()]));
+        };
+        let mut cleaners = Vec::new();
+        for fold in 0.. {
+            let [text, html] = [text, html].map(|path| path.with_extension(format!("{fold}.tsv")));
+            if !text.exists() {
+                break;
+            }
+            let cleaner = Cleaner::new().weights(read(&text)?);
+            cleaners.push(cleaner.html_weights(read(&html)?));
+        }
+        if cleaners.is_empty() {
+            return Err(format!("{}: there is no table of fold 0", text.display()).into());
+        }
+        Ok(Bases(cleaners))
+    }
+
+    /// The cleaner for the pages of a site.
+    fn of(&self, site: &str) -> &Cleaner {
+        &self.0[fold_of(site, self.0.len() as u64) as usize]
+    }
+}
+
+fn read(path: &PathBuf) -> Result<Weights, Box<dyn Error>> {
+    let tell = |error: &dyn Error| format!("{}: {error}", path.display());
+    let text = std::fs::read_to_string(path).map_err(|error| tell(&error))?;
+    Ok(Weights::parse(&text).map_err(|error| tell(&error))?)
+}
+
+/// A block with what the profile of other pages of its site says of it.
+struct Block {
+    /// The log-odds of body text that the page alone gives.
+    score: f64,
+    /// In bytes.
+    length: f64,
+    is_body: bool,
+    rows: Vec<usize>,
+}
+
+/// A page, learned with so many others.
+struct Sample {
+    site: String,
+    is_html: bool,
+    blocks: Vec<Block>,
+}
+
+/// All samples of a corpus.
+pub(crate) struct Samples(Vec<Sample>);
+
+impl Samples {
+    pub(crate) fn read(folder: &Path, bases: &Bases) -> Result<Samples, Box<dyn Error>> {
+        let texts: Vec<LabelledText> = corpus::read(&folder.join("text.jsonl.zst"))?;
+        let mut groups: BTreeMap<(String, String), Vec<Lesson>> = BTreeMap::new();
+        for page in &texts {
+            let group = groups.entry((page.site.clone(), page.style.clone()));
+            group.or_default().push(from_labels(page, Told::new()));
+        }
+        for lesson in html::read(folder)? {
+            if lesson.weight < KINDS_WEIGHT {
+                let group = groups.entry((lesson.site.clone(), "html".into()));
+                group.or_default().push(lesson);
+            }
+        }
+        let several = groups.into_values().filter(|group| group.len() > 1);
+        let several: Vec<Vec<Lesson>> = several.collect();
+        let samples = several
+            .par_iter()
+            .flat_map_iter(|group| of_group(group, bases));
+        Ok(Samples(samples.collect()))
+    }
+
+    /// The table fitted on the sites outside the part that is left out.
+    pub(crate) fn fit(&self, left_out: Option<(u64, u64)>) -> SiteWeights {
+        let mut weights = SiteWeights::empty();
+        for is_html in [false, true] {
+            let samples: Vec<&Sample> = self
+                .0
+                .iter()
+                .filter(|sample| sample.is_html == is_html && !is_left_out(&sample.site, left_out))
+                .collect();
+            weights.set(is_html, &fit(&samples));
+        }
+        weights
+    }
+}
+
+/// The samples of the pages of one site and style.
+fn of_group(group: &[Lesson], bases: &Bases) -> Vec<Sample> {
+    let cleaner = bases.of(&group[0].site);
+    let pages: Vec<Page<'_>> = group.iter().map(|lesson| lesson.page(cleaner)).collect();
+    let profiles: Vec<SiteProfile> = pages
+        .iter()
+        .map(|page| {
+            let mut profile = SiteProfile::new();
+            profile.learn(&model::judge(cleaner, page.clone()));
+            profile
+        })
+        .collect();
+    let mut samples = Vec::new();
+    let mut random = Random::new(31);
+    for (at, (lesson, page)) in group.iter().zip(&pages).enumerate() {
+        let mut others: Vec<usize> = (0..group.len()).filter(|other| *other != at).collect();
+        for count in OTHERS.into_iter().filter(|count| *count < group.len()) {
+            for at in (1..others.len()).rev() {
+                others.swap(at, random.below(at + 1));
+            }
+            let mut profile = SiteProfile::new();
+            let learned = others[..count].iter();
+            learned.for_each(|other| profile.merge(&profiles[*other]));
+            samples.push(Sample {
+                site: lesson.site.clone(),
+                is_html: page.is_html(),
+                blocks: blocks(lesson, page, &cleaner.clone().with_site(&profile)),
+            });
+        }
+    }
+    samples
+}
+
+/// The blocks of a page whose label is known.
+fn blocks(lesson: &Lesson, page: &Page<'_>, cleaner: &Cleaner) -> Vec<Block> {
+    let body: Allowed = regions_where(Kind::is_body);
+    let standfirst: Allowed = regions_where(|kind| kind == Kind::Standfirst);
+    let rows = model::site_rows(cleaner, page);
+    let labelled = page
+        .blocks()
+        .iter()
+        .zip(rows)
+        .filter_map(|(block, (score, rows))| {
+            let allowed = allowed_of(lesson, block);
+            let is_body = allowed & body != 0;
+            if is_body && allowed & !body & !standfirst != 0 {
+                return None;
+            }
+            Some(Block {
+                score: f64::from(score),
+                length: page.text_of(block).len() as f64,
+                is_body,
+                rows,
+            })
+        });
+    labelled.collect()
+}
+
+/// The row a step below, for rows in which other pages say the same thing a step less surely: with more pages behind it,
+/// no finding weighs less.
+fn steps_below() -> Vec<Option<usize>> {
+    let reasons: Vec<Reason> = Reason::of_sites().collect();
+    let last = |row: usize| {
+        let value = reasons[row].value();
+        value.split_once('/').map(|(_, last)| last.to_owned())
+    };
+    (0..reasons.len())
+        .map(|row| {
+            let name = reasons[row].name();
+            let scale = name == "site.past_end";
+            let below = (0..row).rev().find(|below| last(*below) == last(row))?;
+            (scale && reasons[below].name() == name).then_some(below)
+        })
+        .collect()
+}
+
+/// Fits a weight a row.
+fn fit(samples: &[&Sample]) -> Vec<f32> {
+    let is_html = samples.first().is_some_and(|sample| sample.is_html);
+    let pull = PULLS[usize::from(is_html)];
+    let dropped: Vec<bool> = Reason::of_sites()
+        .map(|reason| reason.is_silent() || is_html && reason.name() == "site.shape")
+        .collect();
+    let below = steps_below();
+    let is_scale: Vec<bool> = below
+        .iter()
+        .enumerate()
+        .map(|(row, step)| step.is_some() || below.contains(&Some(row)))
+        .collect();
+    // What each row adds to the row a step below it.
+    let mut added = vec![0.0; below.len()];
+    let (mut mean, mut square) = (vec![0.0; below.len()], vec![0.0; below.len()]);
+    for number in 0..STEPS {
+        let weights = summed(&added, &below);
+        let parts: Vec<Vec<f64>> = samples
+            .par_iter()
+            .map(|sample| gradient(sample, &weights))
+            .collect();
+        let mut gradient = vec![0.0; below.len()];
+        for part in &parts {
+            gradient
+                .iter_mut()
+                .zip(part)
+                .for_each(|(sum, part)| *sum += part);
+        }
+        // A row's weight is part of those of the rows above it.
+        for row in (0..below.len()).rev() {
+            if let Some(below) = below[row] {
+                gradient[below] += gradient[row];
+            }
+        }
+        let rate = RATE * (1.0 - number as f64 / STEPS as f64);
+        let (first, second) = (
+            1.0 - 0.9_f64.powi(number as i32 + 1),
+            1.0 - 0.99_f64.powi(number as i32 + 1),
+        );
+        for row in 0..below.len() {
+            let expected = below[row].filter(|below| is_scale[*below] && !dropped[*below]);
+            let expected = expected.map_or(0.0, |below| added[below]);
+            let slope = 100.0 * gradient[row] / samples.len().max(1) as f64
+                + pull * (added[row] - expected);
+            mean[row] = 0.9 * mean[row] + 0.1 * slope;
+            square[row] = 0.99 * square[row] + 0.01 * slope * slope;
+            added[row] -= rate * (mean[row] / first) / ((square[row] / second).sqrt() + 1e-3);
+            if dropped[row] {
+                added[row] = 0.0;
+            }
+            if is_scale[row] {
+                added[row] = added[row].min(0.0);
+            }
+        }
+    }
+    let weights = summed(&added, &below);
+    weights.iter().map(|weight| *weight as f32).collect()
+}
+
+fn summed(added: &[f64], below: &[Option<usize>]) -> Vec<f64> {
+    let mut weights = added.to_vec();
+    for row in 0..weights.len() {
+        weights[row] += below[row].map_or(0.0, |below| weights[below]);
+    }
+    weights
+}
+
+/// The gradient of a page's loss, 1 less its expected F1.
+fn gradient(sample: &Sample, weights: &[f64]) -> Vec<f64> {
+    let share = |block: &Block| {
+        let points: f64 = block.rows.iter().map(|row| weights[*row]).sum();
+        1.0 / (1.0 + (-block.score.clamp(-SUREST, SUREST) - points).exp())
+    };
+    let (mut right, mut kept, mut gold) = (0.0, 0.0, SHORT);
+    for block in &sample.blocks {
+        let likely = share(block) * block.length;
+        kept += likely;
+        if block.is_body {
+            right += likely;
+            gold += block.length;
+        }
+    }
+    let mut gradient = vec![0.0; weights.len()];
+    let whole = kept + gold;
+    for block in &sample.blocks {
+        let share = share(block);
+        let gain = if block.is_body { whole } else { 0.0 } - right;
+        let slope = -2.0 * block.length * gain / (whole * whole) * share * (1.0 - share);
+        block.rows.iter().for_each(|row| gradient[*row] += slope);
+    }
+    gradient
+}
