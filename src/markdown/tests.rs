@@ -177,9 +177,9 @@ fn deep_nesting_costs_time_linear_in_the_page() {
                 time.as_secs_f64() / levels as f64
             };
             let least = (0..3).map(|_| cost(3_125)).fold(f64::MAX, f64::min);
-            let most = cost(100_000);
+            let most = (0..3).map(|_| cost(100_000)).fold(f64::MAX, f64::min);
             assert!(
-                most < 5.0 * least,
+                most < 8.0 * least,
                 "{unit}: {least:e} and {most:e} s a level"
             );
         }
