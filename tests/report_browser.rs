@@ -213,6 +213,8 @@ fn text_of_pages_never_becomes_markup() {
     let hostile = "<script>document.title = 'owned'</script><img src=x onerror=\"document.title='owned'\"></p></script>";
     let page = format!(
         "{hostile}\n\nThe harbour froze over on Monday night {hostile}, and the fishermen waited for the thaw.\n\n\
+         Nobody in the town could remember a winter as cold as this one, and the oldest of them had seen eighty.\n\n\
+         The mayor said on Tuesday that the ferry would stay where it was until the ice had gone.\n\n\
          By \"><svg onload=document.title='owned'>\n\u{202e}3 July 2025 --> ]]> </textarea></title></style>\n"
     );
     let record = json!({"id": format!("'\"{hostile}"), "text": page});
