@@ -6,6 +6,8 @@
 
 use crate::article::Article;
 use crate::cleaner::Cleaner;
+#[cfg(feature = "html")]
+use crate::cleaner::page_of;
 use crate::decode::{Link, body_share, log_odds};
 use crate::judge::Judge;
 use crate::kind::Kind;
@@ -28,9 +30,8 @@ pub fn segment<'t>(cleaner: &Cleaner, text: &'t str) -> Page<'t> {
 #[cfg(feature = "html")]
 pub fn segment_html(html: &str) -> Page<'static> {
     let options = segment::html::Options::default();
-    let (mut flat, heard) = segment::html::read(html, options, Collector::default());
-    flat.held = heard.held(&flat);
-    Page::of_html(flat, Vec::new())
+    let read = segment::html::read(html, options, Collector::default());
+    page_of(read, Vec::new()).0
 }
 
 /// The forms that the title of a page of HTML may have, each with numbers of [`title_findings`]: what speaks for it and
@@ -96,6 +97,9 @@ pub fn shares(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<f32>> {
 pub fn local_row_count() -> usize {
     crate::reason::LOCAL_ROWS
 }
+
+/// How many regions a table has.
+pub const REGION_COUNT: usize = COUNT;
 
 /// The regions of the table, in order: the kind that each belongs to, and its name.
 pub fn regions() -> &'static [(Kind, &'static str)] {

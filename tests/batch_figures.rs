@@ -63,7 +63,8 @@ fn stream(bytes: u64, jobs: &str) -> (u64, u64, u64) {
             .iter()
             .filter(|byte| **byte == b'\n')
             .count() as u64;
-        if count == 0 || looked.elapsed() > Duration::from_millis(100) {
+        // At the first answer too: a short run may be over before a tenth of a second is, and then has no memory to tell.
+        if most == 0 || looked.elapsed() > Duration::from_millis(100) {
             most = most.max(peak(&child));
             looked = Instant::now();
         }

@@ -443,17 +443,7 @@ fn wrong_usage_ends_with_2_and_prints_nothing() {
         &["--cues", "no/such/file"],
     ];
     for arguments in wrong {
-        let output = feed(arguments, b"");
-        assert_eq!(
-            (code(&output), out(&output)),
-            (Some(2), ""),
-            "{arguments:?}"
-        );
-        assert!(
-            err(&output).starts_with("batch: "),
-            "{arguments:?}: {}",
-            err(&output)
-        );
+        programs::check_refused("batch", arguments, &feed(arguments, b""));
     }
     assert_eq!(fs::read_to_string(&input).expect("the input"), lines(1));
 }

@@ -143,17 +143,7 @@ fn wrong_usage_ends_with_2_and_prints_nothing() {
         &["--output", &page, &page],
     ];
     for arguments in wrong {
-        let output = feed(arguments, PAGE.as_bytes());
-        assert_eq!(
-            (code(&output), out(&output)),
-            (Some(2), ""),
-            "{arguments:?}"
-        );
-        assert!(
-            err(&output).starts_with("clean: "),
-            "{arguments:?}: {}",
-            err(&output)
-        );
+        programs::check_refused("clean", arguments, &feed(arguments, PAGE.as_bytes()));
     }
     assert_eq!(
         fs::read_to_string(&page).expect("the page is there"),

@@ -106,17 +106,7 @@ fn wrong_usage_ends_with_2_and_a_closed_pipe_quietly() {
         &["--output", &input, &input],
     ];
     for arguments in wrong {
-        let output = feed(arguments, b"");
-        assert_eq!(
-            (code(&output), out(&output)),
-            (Some(2), ""),
-            "{arguments:?}"
-        );
-        assert!(
-            err(&output).starts_with("report: "),
-            "{arguments:?}: {}",
-            err(&output)
-        );
+        programs::check_refused("report", arguments, &feed(arguments, b""));
     }
     let closed = programs::close_early("report", &["--limit", "200", &input]);
     assert_eq!(closed, (Some(0), String::new()));

@@ -1,8 +1,9 @@
 //! What the benches share: pages, and how work over pages is timed.
 
-use std::fs::{self, File};
-use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
+mod folder;
+mod labelled;
+
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -12,43 +13,16 @@ use criterion::{Criterion, SamplingMode, Throughput};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::de::DeserializeOwned;
 
-/// The pages of `../shared/corpus`, from a file of this name; none where it is not there, which is said aloud.
-pub(crate) fn corpus<R: DeserializeOwned>(name: &str) -> Vec<R> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/corpus")
-        .join(name);
-    let Ok(file) = File::open(path) else {
-        eprintln!("SKIPPED: corpus (there is no ../shared/corpus/{name})");
-        return Vec::new();
-    };
-    let mut decoder = zstd::Decoder::new(file).expect("a zstd file");
-    decoder
-        .window_log_max(27)
-        .expect("a window that zstd allows");
-    BufReader::new(decoder)
-        .lines()
-        .map(|line| serde_json::from_str(&line.expect("a line")).expect("a record"))
-        .collect()
-}
+pub(crate) use labelled::spread;
 
-/// So many of the pages, spread over all: the same on every machine.
-pub(crate) fn spread(pages: impl Iterator<Item = String>, count: usize) -> Vec<String> {
-    let all: Vec<String> = pages.collect();
-    let every = (all.len() / count).max(1);
-    all.into_iter().step_by(every).take(count).collect()
+/// The records of a file of `../shared/corpus`; none where it is not there, which is said aloud.
+pub(crate) fn corpus<R: DeserializeOwned>(name: &str) -> Vec<R> {
+    labelled::records(Path::new(env!("CARGO_MANIFEST_DIR")), name)
 }
 
 /// The files with this ending of a folder of the repository, by name.
 pub(crate) fn folder(name: &str, ending: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the folder of pages")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|own| own == ending))
-        .collect();
-    paths.sort();
-    let page = |path| fs::read_to_string(path).expect("a page");
-    paths.iter().map(page).collect()
+    folder::folder(Path::new(env!("CARGO_MANIFEST_DIR")), name, ending)
 }
 
 /// One iteration does `work` on every page.

@@ -7,14 +7,14 @@
 //! those of Adam (Kingma and Ba 2015), over small batches of pages in an order that looks shuffled and is always the
 //! same.
 
-use bodytext::model::{is_silent, is_step, regions, row_count};
+use bodytext::model::{is_silent, is_step, row_count};
 use rayon::prelude::*;
 
 use crate::gain;
 use crate::measured::Measured;
 use crate::random::Random;
 use crate::sweep::{
-    COUNT, Factors, PerRegion, Swept, add, lanes, lanes_mut, passed, product, sum, sweep,
+    COUNT, Factors, PerRegion, Swept, add, add_steps, lanes, lanes_mut, passed, product, sum, sweep,
 };
 
 /// Pages in a batch, and parts that a batch is summed in (a fixed number, so that sums do not depend on threads).
@@ -31,12 +31,11 @@ const RATE: f32 = 0.06;
 pub(crate) type Chain = bodytext::model::Numbers;
 
 fn zero() -> Chain {
-    let count = regions().len();
     Chain {
         look: Vec::new(),
-        rows: vec![0.0; row_count() * count],
-        start: vec![0.0; count],
-        steps: vec![0.0; count * count],
+        rows: vec![0.0; row_count() * COUNT],
+        start: vec![0.0; COUNT],
+        steps: vec![0.0; COUNT * COUNT],
     }
 }
 
@@ -73,7 +72,7 @@ pub(crate) fn fit(pages: &[Measured], plan: Plan) -> Chain {
     let mut random = Random::new(7);
     let (passes, mut expected) = (plan.passes, plan.expected);
     expected.look = Vec::new();
-    expected.start.resize(regions().len(), 0.0);
+    expected.start.resize(COUNT, 0.0);
     let mut chain = expected.clone();
     // Regions that share a kind start a little apart, or some would stay the same for ever.
     for weight in &mut chain.rows {
@@ -174,20 +173,18 @@ fn step(chain: &mut Chain, gradient: &Chain, state: &mut State, rate: f32) {
             weights[at] -= rate * state.pull * (weights[at] - expected[at]);
         }
     }
-    let count = regions().len();
     for row in (0..row_count()).filter(|row| is_silent(*row as u16)) {
-        chain.rows[row * count..(row + 1) * count].fill(0.0);
+        chain.rows[row * COUNT..(row + 1) * COUNT].fill(0.0);
     }
 }
 
 /// Pulls neighbouring steps of a scale towards each other.
 fn smooth(rows: &mut [f32], share: f32) {
-    let count = regions().len();
     for row in (1..row_count()).filter(|row| is_step(*row as u16)) {
-        for at in row * count..(row + 1) * count {
-            let pull = share * (rows[at] - rows[at - count]);
+        for at in row * COUNT..(row + 1) * COUNT {
+            let pull = share * (rows[at] - rows[at - COUNT]);
             rows[at] -= pull;
-            rows[at - count] += pull;
+            rows[at - COUNT] += pull;
         }
     }
 }
@@ -249,11 +246,5 @@ fn count_steps(factors: &Factors, swept: &Swept, scale: f32, sums: &mut [f32]) {
             add(counts, below, scale * share);
         }
     }
-    for (from, counts) in counts.iter().enumerate() {
-        add(
-            lanes_mut(sums, from),
-            &product(counts, &factors.down[from]),
-            1.0,
-        );
-    }
+    add_steps(sums, &counts, factors);
 }

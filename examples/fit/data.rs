@@ -116,10 +116,7 @@ pub(crate) fn lessons(
         if is_left_out(&page.site, left_out) {
             continue;
         }
-        let page_of_html = page
-            .id
-            .strip_suffix(&page.style)
-            .map(|id| id.trim_end_matches('/'));
+        let page_of_html = page.id.rsplit_once('/').map(|(id, _)| id);
         let told = page_of_html.and_then(|id| told.get(id));
         let lesson = from_labels(page, told.cloned().unwrap_or_default());
         let stock = stocks.get(page.lang.as_deref().unwrap_or("en"));

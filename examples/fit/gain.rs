@@ -9,9 +9,10 @@ use bodytext::Kind;
 
 use crate::data::{Allowed, regions_where};
 use crate::measured::Measured;
-use crate::sweep::{COUNT, Factors, PerRegion, Swept, add, lanes_mut, passed, product};
+use crate::sweep::{COUNT, Factors, PerRegion, Swept, add, add_steps, passed, product};
 
-/// Slopes of `worth` times what a page loses of F1, by block and region; those of the steps are added to `steps`. None for a page without body.
+/// Slopes of `worth` times what a page loses of F1, by block and region; those of the steps are added to `steps`. None
+/// for a page without body.
 pub(crate) fn slopes(
     worth: f32,
     factors: &Factors,
@@ -49,13 +50,7 @@ pub(crate) fn slopes(
             add(counts, up, -share * (above[block - 1][from] - mean));
         }
     }
-    for (from, counts) in counts.iter().enumerate() {
-        add(
-            lanes_mut(steps, from),
-            &product(counts, &factors.down[from]),
-            1.0,
-        );
-    }
+    add_steps(steps, &counts, factors);
     let slope = |((share, above), below): ((&PerRegion, &PerRegion), &PerRegion)| {
         let mut slope = [0.0; COUNT];
         add(&mut slope, &product(share, &sum_of(above, below)), -1.0);
@@ -93,13 +88,21 @@ fn gains(worth: f32, page: &Measured, free: &Swept) -> Option<Vec<PerRegion>> {
         let held = shares.filter(|(region, _)| set & (1 << region) != 0);
         held.map(|(_, share)| share).sum()
     };
+    // The regions in which a block counts as kept, and whether it should be; a block that may be anything does not count.
+    let counted = |allowed: Allowed| match () {
+        () if allowed & body == 0 => Some((body, false)),
+        () if allowed != all => Some((allowed | body, true)),
+        () => None,
+    };
     let (mut kept, mut too_much, mut gold) = (0.0_f32, 0.0_f32, 0.0_f32);
     for (block, (allowed, words)) in page.allowed.iter().zip(&page.words).enumerate() {
-        if allowed & body == 0 {
-            too_much += words * share_of(block, body);
-        } else if *allowed != all {
-            kept += words * share_of(block, allowed | body);
-            gold += words;
+        match counted(*allowed) {
+            Some((set, true)) => {
+                kept += words * share_of(block, set);
+                gold += words;
+            }
+            Some((set, false)) => too_much += words * share_of(block, set),
+            None => {}
         }
     }
     if gold == 0.0 {
@@ -109,11 +112,9 @@ fn gains(worth: f32, page: &Measured, free: &Swept) -> Option<Vec<PerRegion>> {
     let right = 2.0 * (too_much + gold) / (sum * sum);
     let wrong = -2.0 * kept / (sum * sum);
     let gain_of = |(allowed, words): (&Allowed, &f32)| {
-        let (set, gain) = match () {
-            () if allowed & body == 0 => (body, wrong),
-            () if *allowed != all => (allowed | body, right),
-            () => (0, 0.0),
-        };
+        let (set, gain) = counted(*allowed).map_or((0, 0.0), |(set, is_body)| {
+            (set, if is_body { right } else { wrong })
+        });
         std::array::from_fn(|region| {
             if set & (1 << region) == 0 {
                 0.0

@@ -1,9 +1,8 @@
 //! Forward and backward over a page, and the sums over regions that they are made of.
 
-/// How many regions a table has. Known at compile time, so that sums over regions stay in vector registers.
-pub(crate) const COUNT: usize = 24;
+pub(crate) use bodytext::model::REGION_COUNT as COUNT;
 
-/// A number a region.
+/// A number a region: of a length known at compile time, so that sums stay in vector registers.
 pub(crate) type PerRegion = [f32; COUNT];
 
 /// The regions' numbers of one row, block or step.
@@ -67,6 +66,14 @@ pub(crate) struct Swept {
     pub(crate) down: Vec<PerRegion>,
     pub(crate) up: Vec<PerRegion>,
     pub(crate) log_sum: f64,
+}
+
+/// Adds numbers by upper and lower region, each times the step between the two, to those of the steps.
+pub(crate) fn add_steps(sums: &mut [f32], counts: &[PerRegion; COUNT], factors: &Factors) {
+    for (from, counts) in counts.iter().enumerate() {
+        let products = product(counts, &factors.down[from]);
+        add(lanes_mut(sums, from), &products, 1.0);
+    }
 }
 
 fn normalise(values: &mut PerRegion) -> f32 {

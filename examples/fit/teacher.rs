@@ -38,13 +38,11 @@ impl Library {
     /// What a table for HTML says of every page.
     pub(crate) fn told(&self, weights: Weights) -> HashMap<&str, Told<'_>> {
         let cleaner = Cleaner::new().html_weights(weights);
-        let told = |(id, page)| (str_of(id), told(&cleaner, page));
-        self.0.par_iter().map(told).collect()
+        let pages = self.0.par_iter();
+        pages
+            .map(|(id, page)| (id.as_str(), told(&cleaner, page)))
+            .collect()
     }
-}
-
-fn str_of(id: &String) -> &str {
-    id
 }
 
 fn told<'a>(cleaner: &Cleaner, page: &'a Page<'static>) -> Told<'a> {

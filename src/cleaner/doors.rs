@@ -3,13 +3,15 @@
 use crate::article::Article;
 use crate::error::Error;
 use crate::limits::Limit;
+#[cfg(feature = "html")]
+use crate::limits::Truncation;
 use crate::measure::{Measures, measure};
 #[cfg(feature = "html")]
 use crate::metadata::Collector;
 use crate::page::Page;
 use crate::segment;
 #[cfg(feature = "html")]
-use crate::segment::html;
+use crate::segment::html::{self, Flat};
 
 use super::Cleaner;
 
@@ -132,9 +134,7 @@ impl Cleaner {
     fn read_html(&self, html: &str) -> (Page<'static>, Collector) {
         let mut cuts = Vec::new();
         let source = self.limits.cut(html, &mut cuts);
-        let (mut flat, heard) = html::read(source, self.options, Collector::default());
-        flat.held = heard.held(&flat);
-        (Page::of_html(flat, cuts), heard)
+        page_of(html::read(source, self.options, Collector::default()), cuts)
     }
 
     #[cfg(feature = "html")]
@@ -142,17 +142,15 @@ impl Cleaner {
         let mut cuts = Vec::new();
         let bytes = self.limits.cut_bytes(html, &mut cuts);
         let (source, encoding) = html::decode(bytes, declared);
-        let (mut flat, heard) = html::read(&source, self.options, Collector::default());
-        flat.held = heard.held(&flat);
-        let page = Page::of_html(flat, cuts).read_as(Some(encoding));
-        (page, heard)
+        let read = html::read(&source, self.options, Collector::default());
+        let (page, heard) = page_of(read, cuts);
+        (page.read_as(Some(encoding)), heard)
     }
 
     #[cfg(feature = "html")]
     fn read_dom(&self, tree: &scraper::Html) -> (Page<'static>, Collector) {
-        let (mut flat, heard) = html::read_dom(tree, self.options, Collector::default());
-        flat.held = heard.held(&flat);
-        (Page::of_html(flat, Vec::new()), heard)
+        let read = html::read_dom(tree, self.options, Collector::default());
+        page_of(read, Vec::new())
     }
 
     /// The forms of a page's title, for the fit.
@@ -182,4 +180,14 @@ impl Cleaner {
             None => Ok(article),
         }
     }
+}
+
+/// What was read, its lines compared with what the page states of its text.
+#[cfg(feature = "html")]
+pub(crate) fn page_of(
+    (mut flat, heard): (Flat, Collector),
+    cuts: Vec<Truncation>,
+) -> (Page<'static>, Collector) {
+    flat.held = heard.held(&flat);
+    (Page::of_html(flat, cuts), heard)
 }

@@ -54,6 +54,16 @@ pub(crate) fn program(name: &str) -> PathBuf {
     program
 }
 
+/// Arguments that a program refuses: nothing on standard output, the reason after the program's name, 2 at the end.
+pub(crate) fn check_refused(name: &str, arguments: &[&str], output: &Output) {
+    assert_eq!((code(output), out(output)), (Some(2), ""), "{arguments:?}");
+    assert!(
+        err(output).starts_with(&format!("{name}: ")),
+        "{arguments:?}: {}",
+        err(output)
+    );
+}
+
 /// The program with arguments, in an environment that says nothing of colours.
 pub(crate) fn command(name: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program(name));

@@ -2,15 +2,17 @@
 //!
 //! The pages are the repository's own. Warm work comes after one round that reads the tables.
 
-use std::fs;
+#[path = "../../common/folder.rs"]
+mod folder;
+
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use bodytext::Cleaner;
 
 fn main() {
-    let text = folder("tests/pages", "txt");
-    let html = folder("tests/html", "html");
+    let text = pages("tests/pages", "txt");
+    let html = pages("tests/html", "html");
     first_call(&text[0]);
     black_box(Cleaner::new().clean_html(&html[0]));
     // What is made at the first use of all pages is made uncounted.
@@ -49,17 +51,7 @@ fn clean_html(pages: &[String]) {
     }
 }
 
-/// The files with this ending of a folder of the repository, by name.
-fn folder(name: &str, ending: &str) -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(name);
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the folder of pages")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|own| own == ending))
-        .collect();
-    paths.sort();
-    let page = |path| fs::read_to_string(path).expect("a page");
-    paths.iter().map(page).collect()
+fn pages(name: &str, ending: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    folder::folder(&root, name, ending)
 }
