@@ -393,13 +393,25 @@ pub(crate) fn lowest(bytes: u64, count: u32) -> u64 {
 /// How many of the eight bytes of a word, from the lowest on, are lower-case ASCII letters.
 #[inline]
 pub(crate) fn lower_run(word: u64) -> u32 {
+    run::<b'a', b'z'>(word)
+}
+
+/// How many of the eight bytes of a word, from the lowest on, are ASCII digits.
+#[inline]
+pub(crate) fn digit_run(word: u64) -> u32 {
+    run::<b'0', b'9'>(word)
+}
+
+/// How many of the eight bytes of a word, from the lowest on, lie between two of ASCII.
+#[inline]
+fn run<const FROM: u8, const TO: u8>(word: u64) -> u32 {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
     // With its high bit lent to it, no byte borrows from the next; what is left of the bit tells the comparison.
-    let from_a = ((word & !HIGH) | HIGH) - each(b'a');
-    let to_z = (each(b'z') | HIGH) - (word & !HIGH);
-    let lower = from_a & to_z & !word & HIGH;
-    (!lower & HIGH).trailing_zeros() / 8
+    let from = (word | HIGH) - each(FROM);
+    let to = (each(TO) | HIGH) - (word & !HIGH);
+    let inside = from & to & !word & HIGH;
+    (!inside & HIGH).trailing_zeros() / 8
 }
 
 #[cfg(test)]
@@ -436,6 +448,10 @@ mod tests {
                     expected,
                     "{bytes:?}"
                 );
+                let digits = bytes.map(|byte| byte.wrapping_sub(b'a').wrapping_add(b'0'));
+                let expected = digits.iter().take_while(|b| b.is_ascii_digit()).count();
+                let run = digit_run(u64::from_le_bytes(digits)) as usize;
+                assert_eq!(run, expected, "{digits:?}");
             }
         }
     }

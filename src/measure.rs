@@ -97,6 +97,8 @@ pub(crate) struct Facts {
     pub(crate) covered: u32,
     /// Where phrases of each placed class stand.
     pub(crate) cues: [Place; Cue::PLACED],
+    /// Of which placed classes there are any, a bit each: most lines have none.
+    pub(crate) cue_classes: u32,
     pub(crate) date: DateShape,
     /// The class of the first visible character.
     pub(crate) first: First,
@@ -191,8 +193,7 @@ pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon, most: usize) -> Measur
     let mut words = Words {
         hashes: Vec::with_capacity(page.text().len() / 3 + longest / 2 + 16),
         start: 0,
-        lengths: [0; phrases::MAX_WORDS],
-        more_lengths: Vec::new(),
+        lengths: Vec::with_capacity(phrases::MAX_WORDS),
     };
     for (block, facts) in page.blocks().iter().zip(&mut measures.facts) {
         words.begin();
@@ -214,26 +215,20 @@ struct Words {
     hashes: Vec<u32>,
     /// Where the block's words begin.
     start: usize,
-    /// Letters and digits of each word, cut at 255; 0 for a character of a dense script.
-    lengths: [u8; phrases::MAX_WORDS],
-    /// The lengths of a longer line's further words.
-    more_lengths: Vec<u8>,
+    /// Letters and digits of each word of the block, cut at 255; 0 for a character of a dense script.
+    lengths: Vec<u8>,
 }
 
 impl Words {
     /// Begins a block.
     fn begin(&mut self) {
         self.start = self.hashes.len();
-        self.more_lengths.clear();
+        self.lengths.clear();
     }
 
     #[inline]
     fn push(&mut self, hash: u32, length: u32) {
-        let length = length.min(255) as u8;
-        match self.lengths.get_mut(self.hashes.len() - self.start) {
-            Some(place) => *place = length,
-            None => self.more_lengths.push(length),
-        }
+        self.lengths.push(length.min(255) as u8);
         self.hashes.push(hash);
     }
 
@@ -245,22 +240,26 @@ impl Words {
     /// Keeps the content words of the block, and pairs of neighbours in scripts read without spaces: one for each word
     /// at most, so that they take the words' place.
     fn keep_content(&mut self) {
-        let mut end = self.start;
+        let words = self.hashes.get_mut(self.start..).unwrap_or_default();
+        let mut end = 0;
         let mut dense_before: Option<u32> = None;
-        let lengths = self.lengths.iter().chain(&self.more_lengths);
-        for (at, length) in (self.start..self.hashes.len()).zip(lengths) {
-            let hash = self.hashes[at];
+        for (at, length) in self.lengths.iter().enumerate() {
+            let Some(hash) = words.get(at).copied() else {
+                break;
+            };
             let dense = (*length == 0).then_some(hash);
             let kept = match (dense_before, dense) {
                 (Some(first), Some(second)) => pair(first, second),
                 _ => hash,
             };
-            self.hashes[end] = kept;
+            if let Some(place) = words.get_mut(end) {
+                *place = kept;
+            }
             let is_pair = dense_before.is_some() && dense.is_some();
             end += usize::from(is_pair || *length >= CONTENT_LENGTH);
             dense_before = dense;
         }
-        self.hashes.truncate(end);
+        self.hashes.truncate(self.start + end);
     }
 
     /// The hashes of all words in order, and of the first eight.

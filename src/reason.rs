@@ -117,10 +117,8 @@ impl Feature {
 }
 
 /// The numbers of the bits that are set.
-#[cfg(feature = "html")]
 pub(crate) struct Bits(pub(crate) u64);
 
-#[cfg(feature = "html")]
 impl Iterator for Bits {
     type Item = usize;
 

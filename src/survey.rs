@@ -273,10 +273,7 @@ impl Survey {
 
 /// The kind of section that a line heads, an index of [`crate::reason::HEADS`]; 0 for none.
 fn head_of(facts: &Facts) -> u8 {
-    if facts.half_units > HEAD_UNITS {
-        return 0;
-    }
-    let heads = [
+    const CUES: [(u8, Cue); 6] = [
         (1, Cue::Related),
         (2, Cue::Latest),
         (3, Cue::Topics),
@@ -284,14 +281,11 @@ fn head_of(facts: &Facts) -> u8 {
         (4, Cue::Promotion),
         (6, Cue::Legal),
     ];
-    let whole = heads
-        .iter()
-        .find(|(_, cue)| facts.cue(*cue) == Place::Whole);
-    let begun = || {
-        heads
-            .iter()
-            .find(|(_, cue)| facts.cue(*cue) == Place::Start)
-    };
+    if facts.half_units > HEAD_UNITS || facts.cue_classes == 0 {
+        return 0;
+    }
+    let whole = CUES.iter().find(|(_, cue)| facts.cue(*cue) == Place::Whole);
+    let begun = || CUES.iter().find(|(_, cue)| facts.cue(*cue) == Place::Start);
     whole.or_else(begun).map_or(0, |(head, _)| *head)
 }
 

@@ -1,10 +1,13 @@
 //! The sweep over a line's bytes: counts of characters, and the line's words.
 
+mod whole;
+
+use self::whole::{KINDS, Kind, Number, Word};
 use super::dates::Signs;
 use super::edges::{begins_item, first, last_mark};
 use super::markup::markup;
 use super::{Facts, First, Words};
-use crate::chars::{Class, LETTERS, Letters, WordHash, class, lower_run, lowest};
+use crate::chars::{Class, LETTERS, Letters, WordHash, class};
 
 /// The word that is being read.
 #[derive(Clone, Copy)]
@@ -55,39 +58,6 @@ impl Open {
     }
 }
 
-/// A word of one to seven ASCII letters, all lower-case but perhaps the first, with a space behind it.
-struct ShortWord {
-    /// Its letters in lower case, from the lowest byte on.
-    letters: u64,
-    length: u32,
-    upper: bool,
-}
-
-impl ShortWord {
-    #[inline]
-    fn read(bytes: &[u8]) -> Option<ShortWord> {
-        let eight = bytes.first_chunk::<8>()?;
-        let upper = eight[0].is_ascii_uppercase();
-        let folded = u64::from_le_bytes(*eight) | u64::from(upper) << 5;
-        let length = lower_run(folded);
-        let followed = (1..8).contains(&length) && eight[length as usize & 7] == b' ';
-        followed.then(|| ShortWord {
-            letters: lowest(folded, length),
-            length,
-            upper,
-        })
-    }
-
-    /// The class of its last letter.
-    fn last(&self) -> Class {
-        if self.upper && self.length == 1 {
-            Class::Upper
-        } else {
-            Class::Lower
-        }
-    }
-}
-
 /// The sweep over one line.
 struct Sweep<'a> {
     facts: &'a mut Facts,
@@ -123,19 +93,22 @@ pub(super) fn sweep(line: &str, facts: &mut Facts, words: &mut Words) -> Signs {
     };
     let mut at = 0;
     while at < bytes.len() {
-        let byte = bytes[at];
-        // Short words of ASCII letters, longer runs of lower case and single spaces are most of most pages, and need
-        // few questions.
-        at += if sweep.open.length == 0
-            && let Some(word) = ShortWord::read(&bytes[at..])
+        // Words of ASCII letters, numbers and single spaces are most of most pages, and need few questions.
+        let kind = KINDS[usize::from(bytes[at])];
+        at += if kind == Kind::Mark {
+            sweep.ascii(bytes, at)
+        } else if sweep.open.length == 0
+            && kind == Kind::Letter
+            && let Some(word) = Word::read(bytes, at)
         {
-            sweep.short(&word)
-        } else if byte.is_ascii_lowercase() {
+            sweep.word(&word, bytes, at)
+        } else if sweep.open.length == 0
+            && kind == Kind::Digit
+            && let Some(number) = Number::read(bytes, at)
+        {
+            sweep.number(&number, bytes, at)
+        } else if bytes[at].is_ascii_lowercase() {
             sweep.lower(&bytes[at..])
-        } else if byte == b' ' {
-            sweep.close();
-            sweep.previous = Class::Space;
-            1
         } else {
             sweep.any(line, at, letters)
         };
@@ -144,28 +117,59 @@ pub(super) fn sweep(line: &str, facts: &mut Facts, words: &mut Words) -> Signs {
 }
 
 impl Sweep<'_> {
-    /// Takes a short word and the space behind it. Returns how many bytes they are.
+    /// Takes a whole word, and a space behind it. Returns how many bytes they are.
     #[inline]
-    fn short(&mut self, word: &ShortWord) -> usize {
+    fn word(&mut self, word: &Word, bytes: &[u8], at: usize) -> usize {
         let facts = &mut *self.facts;
         facts.words += 1;
         facts.word_chars += word.length;
         facts.single_letters += u32::from(word.length == 1);
-        facts.upper_words += u32::from(word.upper);
-        facts.lower_words += u32::from(!word.upper);
-        let hash = WordHash::of_short(word.letters, word.length);
-        self.words.push(hash, word.length);
+        facts.upper_words += u32::from(word.begins_upper);
+        facts.lower_words += u32::from(!word.begins_upper);
+        facts.caps_words += u32::from(word.uppers >= 2 && word.uppers == word.length);
+        facts.glued += word.glued;
+        self.words.push(word.hash, word.length);
         if self.chars == 0 {
-            facts.first = if word.upper {
+            facts.first = if word.begins_upper {
                 First::Upper
             } else {
                 First::Lower
             };
         }
-        self.chars += word.length;
-        self.visible = word.last();
-        (self.last, self.previous) = (self.visible, Class::Space);
-        word.length as usize + 1
+        let last = if word.ends_upper {
+            Class::Upper
+        } else {
+            Class::Lower
+        };
+        self.took(last, word.length, bytes, at)
+    }
+
+    /// Takes a whole number, and a space behind it. Returns how many bytes they are.
+    #[inline]
+    fn number(&mut self, number: &Number, bytes: &[u8], at: usize) -> usize {
+        let (facts, signs) = (&mut *self.facts, &mut self.signs);
+        facts.words += 1;
+        facts.word_chars += number.length;
+        facts.digits += number.length;
+        facts.numbers += 1;
+        signs.years += u32::from(number.is_year);
+        signs.short_numbers += u32::from(number.length <= 2);
+        self.words.push(number.hash, number.length);
+        if self.chars == 0 {
+            facts.first = First::Digit;
+        }
+        self.took(Class::Digit, number.length, bytes, at)
+    }
+
+    /// Notes that so many characters were taken, the last one of a class, and takes a space behind them.
+    #[inline]
+    fn took(&mut self, last: Class, length: u32, bytes: &[u8], at: usize) -> usize {
+        self.chars += length;
+        (self.visible, self.last) = (last, last);
+        let behind = at + length as usize;
+        let spaced = bytes.get(behind) == Some(&b' ');
+        self.previous = if spaced { Class::Space } else { last };
+        behind + usize::from(spaced) - at
     }
 
     /// Takes a run of lower-case ASCII. Returns how many bytes it is.
@@ -178,6 +182,20 @@ impl Sweep<'_> {
         self.chars += run as u32;
         (self.visible, self.last, self.previous) = (Class::Lower, Class::Lower, Class::Lower);
         run
+    }
+
+    /// Takes a character of ASCII that is no letter, digit or apostrophe and begins no markup. Returns its length.
+    #[inline]
+    fn ascii(&mut self, bytes: &[u8], at: usize) -> usize {
+        let c = bytes[at] as char;
+        let this = class(c);
+        self.close();
+        if this != Class::Space {
+            self.mark(this, c, &bytes[at + 1..]);
+            self.shown(this, c);
+        }
+        self.previous = this;
+        1
     }
 
     /// Takes any character. Returns how many bytes it is.
@@ -198,6 +216,9 @@ impl Sweep<'_> {
             (step, this) = (length, stands_for);
         }
         match this {
+            Class::Lower | Class::Letter if !c.is_ascii() => {
+                return self.run(&line[at..], letters);
+            }
             Class::Lower | Class::Upper | Class::Letter | Class::Digit => {
                 self.open.take(c, this, letters.fold(c));
                 let glued = this == Class::Upper && self.previous == Class::Lower;
@@ -219,18 +240,49 @@ impl Sweep<'_> {
             }
         }
         if this != Class::Space {
-            self.chars += 1;
-            self.visible = this;
-            if !matches!(this, Class::Quote | Class::Apostrophe | Class::Close) {
-                (self.before_last, self.last) = (self.last, this);
-                self.last_char = c;
-            }
-            if self.chars == 1 {
-                self.facts.first = first(this, c);
-            }
+            self.shown(this, c);
         }
         self.previous = this;
         step
+    }
+
+    /// Takes letters beyond ASCII that are no capitals, which most words of other scripts go on with. Returns how many
+    /// bytes they are.
+    fn run(&mut self, text: &str, letters: &Letters) -> usize {
+        let (mut length, mut bytes) = (0, 0);
+        for c in text.chars() {
+            let this = letters.class(c);
+            if c.is_ascii() || !matches!(this, Class::Lower | Class::Letter) {
+                break;
+            }
+            if self.open.length + length == 0 {
+                self.open.first = this;
+            }
+            if self.chars + length == 0 {
+                self.facts.first = first(this, c);
+            }
+            self.open.hash.push(letters.fold(c));
+            (self.visible, self.last, self.previous) = (this, this, this);
+            length += 1;
+            bytes += c.len_utf8();
+        }
+        self.open.length += length;
+        self.chars += length;
+        bytes
+    }
+
+    /// Notes a visible character.
+    #[inline]
+    fn shown(&mut self, this: Class, c: char) {
+        self.chars += 1;
+        self.visible = this;
+        if !matches!(this, Class::Quote | Class::Apostrophe | Class::Close) {
+            (self.before_last, self.last) = (self.last, this);
+            self.last_char = c;
+        }
+        if self.chars == 1 {
+            self.facts.first = first(this, c);
+        }
     }
 
     /// Ends the word under way, if there is one.

@@ -73,6 +73,7 @@ fn place(
     whole_until: &mut [usize; Cue::PLACED],
     facts: &mut Facts,
 ) {
+    facts.cue_classes |= placed;
     let mut left = placed;
     while left != 0 {
         let class = left.trailing_zeros() as usize;

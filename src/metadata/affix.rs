@@ -142,10 +142,16 @@ impl SiteNames {
     }
 }
 
-/// The places where a title may be cut: what stands before, the mark, what stands behind.
-pub(super) fn splits(title: &str) -> Vec<(&str, &str, &str)> {
+/// A place where a title may be cut: what stands before, the mark, what stands behind.
+pub(super) type Split<'t> = (&'t str, &'t str, &'t str);
+
+/// The places where a title may be cut.
+pub(super) fn splits(title: &str) -> Vec<Split<'_>> {
     let mut splits = Vec::new();
     for (at, c) in title.char_indices() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            continue;
+        }
         let end = at + c.len_utf8();
         let (before, behind) = (&title[..at], &title[end..]);
         let spaced = before.ends_with(' ') && behind.starts_with(' ');

@@ -61,7 +61,7 @@ pub(super) struct Memory(Vec<(u64, Called)>);
 
 impl Default for Memory {
     fn default() -> Memory {
-        Memory(vec![(0, Called::default()); 1 << 8])
+        Memory(vec![(0, Called::default()); 1 << 9])
     }
 }
 
@@ -69,7 +69,7 @@ impl Memory {
     /// What a text says of its element, read by `read` if it was not of late.
     pub(super) fn called(&mut self, text: &str, read: impl FnOnce() -> Called) -> Called {
         let hash = text_hash(text);
-        let at = (hash >> 56) as usize;
+        let at = (hash >> 55) as usize;
         let Some(slot) = self.0.get_mut(at) else {
             return read();
         };
@@ -242,16 +242,52 @@ const FOLDERS: &[&str] = &[
 
 /// Whether an address leads to the page of an author: a folder of its path is called so.
 pub(super) fn is_author_page(address: &str) -> bool {
-    let path = address.split_once("//").map_or(address, |(_, rest)| {
-        rest.split_once('/').map_or("", |(_, path)| path)
-    });
-    let path = path.split(['?', '#']).next().unwrap_or("");
-    let folders = path.split('/').filter(|folder| !folder.is_empty()).take(8);
-    let pages = folders.clone().skip(1);
-    folders
-        .zip(pages)
-        .any(|(folder, _)| FOLDERS.iter().any(|own| own.eq_ignore_ascii_case(folder)))
+    let bytes = address.as_bytes();
+    let mut slashes = memchr::memchr_iter(b'/', bytes);
+    let path = match slashes.find(|at| bytes.get(at + 1) == Some(&b'/')) {
+        None => address,
+        Some(at) => {
+            let rest = address.get(at + 2..).unwrap_or_default();
+            rest.split_once('/').map_or("", |(_, path)| path)
+        }
+    };
+    let bytes = path.as_bytes();
+    let end = memchr::memchr2(b'?', b'#', bytes).unwrap_or(bytes.len());
+    let mut folders = bytes[..end]
+        .split(|byte| *byte == b'/')
+        .filter(|folder| !folder.is_empty());
+    // Every link of a page is asked: the last folder is the page itself, one of eight at most.
+    let mut folder = folders.next();
+    for next in folders.take(7) {
+        if folder.is_some_and(is_of_authors) {
+            return true;
+        }
+        folder = Some(next);
+    }
+    false
 }
+
+fn is_of_authors(folder: &[u8]) -> bool {
+    // By their lengths and first letters most folders are none of these.
+    folder.len() <= LONGEST_FOLDER
+        && FIRST_LETTERS & 1_u32.wrapping_shl(u32::from(folder[0] & 31)) != 0
+        && FOLDERS
+            .iter()
+            .any(|own| own.as_bytes().eq_ignore_ascii_case(folder))
+}
+
+/// The longest of [`FOLDERS`], and a bit for the first letter of each.
+const LONGEST_FOLDER: usize = 12;
+const FIRST_LETTERS: u32 = {
+    let (mut letters, mut at) = (0, 0);
+    while at < FOLDERS.len() {
+        let folder = FOLDERS[at].as_bytes();
+        assert!(folder.len() <= LONGEST_FOLDER);
+        letters |= 1 << (folder[0] & 31);
+        at += 1;
+    }
+    letters
+};
 
 #[cfg(test)]
 mod tests {

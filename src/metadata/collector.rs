@@ -145,6 +145,13 @@ fn tells(tag: Tag, bits: u16) -> bool {
         }
 }
 
+/// Whether an element says no more than its class, id and address do.
+#[inline]
+fn is_plain(tag: Tag, bits: u16) -> bool {
+    const BITS: u16 = seen::NAME | seen::HREF | seen::HIDDEN | seen::ROLE;
+    bits & !BITS == 0 && !matches!(tag, Tag::Html | Tag::Meta | Tag::Link | Tag::H1 | Tag::Time)
+}
+
 /// Whether what stands in elements of this name is about something else.
 fn is_beside(tag: Tag) -> bool {
     matches!(tag, Tag::Nav | Tag::Footer | Tag::Aside)
@@ -154,10 +161,10 @@ impl Collector {
     /// Reads a tag that may say something. Whether its end is to be told.
     fn read(&mut self, tag: Tag, attributes: html::Attributes<'_>, bits: u16) -> bool {
         let before = self.open.len();
-        if let Some(called) = self.names_alone(tag, attributes, bits) {
-            if called != Called::default() || is_beside(tag) {
-                self.element(tag, &Attributes::default(), called);
-            }
+        if is_plain(tag, bits)
+            && let Some(names) = attributes.names(bits)
+        {
+            self.plain(tag, attributes, names);
             return self.open.len() > before;
         }
         let attributes = Attributes::read(attributes);
@@ -173,24 +180,23 @@ impl Collector {
         self.open.len() > before
     }
 
-    /// What an element is called of which nothing else is asked.
-    fn names_alone(
-        &mut self,
-        tag: Tag,
-        attributes: html::Attributes<'_>,
-        bits: u16,
-    ) -> Option<Called> {
-        let alone = bits & !(seen::NAME | seen::HIDDEN | seen::ROLE) == 0
-            && !matches!(
-                tag,
-                Tag::Html | Tag::Meta | Tag::Link | Tag::H1 | Tag::Time | Tag::A
-            );
-        let source = attributes.source().filter(|_| alone)?;
-        let read = || {
-            let own = Attributes::read(attributes);
-            classes::called(&own.class).and(classes::called(&own.id))
-        };
-        Some(self.memory.called(source, read))
+    /// Reads an element that says no more than its class, id and address do.
+    fn plain(&mut self, tag: Tag, attributes: html::Attributes<'_>, [class, id, href]: [&str; 3]) {
+        let mut called = Called::default();
+        if !class.is_empty() {
+            let class = attributes.decoded(class);
+            called = self.memory.called(&class, || classes::called(&class));
+        }
+        if !id.is_empty() {
+            called = called.and(classes::called(&attributes.decoded(id)));
+        }
+        let mut own = Attributes::default();
+        if tag == Tag::A {
+            own.href = attributes.decoded(href);
+        }
+        if called != Called::default() || is_beside(tag) || classes::is_author_page(&own.href) {
+            self.element(tag, &own, called);
+        }
     }
 
     /// What an element is called by its class and its id.

@@ -209,9 +209,9 @@ proptest! {
         for (call, tag, text) in &calls {
             let tag = tags[*tag];
             let source = format!("class='author name' itemprop='{text}' content='{text}'");
-            let attributes = Attributes::Source(&source);
+            let (attributes, bits) = Attributes::of_source(&source);
             match call {
-                0 => { collector.start(tag, attributes, attributes.seen()); }
+                0 => { collector.start(tag, attributes, bits); }
                 1 => collector.content(tag, attributes, text),
                 2 => collector.text(text),
                 _ => collector.end(tag),

@@ -6,6 +6,9 @@ use crate::chars::{Class, class, fold};
 
 /// One line, spaces single, no characters without width, at most `longest` bytes.
 pub(super) fn line(text: &str, longest: usize) -> String {
+    if text.len() <= longest && is_plain_line(text) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len().min(longest));
     for c in text.chars() {
         let space = c.is_whitespace() || c.is_control();
@@ -22,6 +25,18 @@ pub(super) fn line(text: &str, longest: usize) -> String {
     }
     line.truncate(line.trim_end().len());
     line
+}
+
+/// Whether a text is a line of ASCII as it stands, as most are: visible characters and single spaces between them.
+fn is_plain_line(text: &str) -> bool {
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        if !(b' '..0x7f).contains(&byte) || byte == b' ' && before == b' ' {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// Marks that say where a line may break or which way it runs. Joiners of letters stay: they change the letters.
@@ -199,6 +214,12 @@ pub(super) fn lower(name: &str) -> Cow<'_, str> {
 
 /// The letters and digits of a text, folded: what is left when two ways to write the same are compared.
 pub(crate) fn key(text: &str) -> String {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters
+            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .collect();
+    }
     let letters = text.chars().filter(|c| {
         matches!(
             class(*c),

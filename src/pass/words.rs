@@ -6,7 +6,7 @@
 use crate::cues::Cue;
 use crate::measure::{Facts, Place};
 use crate::pass::Sink;
-use crate::reason::Feature;
+use crate::reason::{Bits, Feature};
 
 /// A line of fewer half units counts as short beside a phrase.
 const SHORT: u32 = 24;
@@ -43,12 +43,13 @@ pub(crate) fn words(facts: &Facts, sink: &mut impl Sink) {
     sink.few(Feature::Person, facts.person);
     sink.part(Feature::Covered, facts.covered as f32, total.min(64.0));
     let long = facts.half_units >= SHORT;
-    for (place, feature) in facts.cues.iter().zip(FEATURES) {
+    for class in Bits(u64::from(facts.cue_classes)) {
+        let (place, feature) = (facts.cues[class], FEATURES[class]);
         match place {
             Place::Absent => {}
             Place::Whole => sink.hit(feature.case(7)),
             // 1 inside, 3 end, 5 start, and one more where the line is long.
-            _ => sink.hit(feature.case(2 * *place as usize - 1 + usize::from(long))),
+            _ => sink.hit(feature.case(2 * place as usize - 1 + usize::from(long))),
         }
     }
 }

@@ -24,6 +24,7 @@ mod element;
 mod encoding;
 mod listener;
 mod name;
+mod named;
 mod outline;
 mod prescan;
 mod raw;
@@ -45,10 +46,11 @@ use crate::page::Block;
 use outline::Outline;
 
 pub(crate) use attributes::{Attributes, seen};
-pub(crate) use element::{Element, marks, token_hash};
+pub(crate) use element::{Element, marks};
 pub(crate) use encoding::decode;
 pub(crate) use listener::Listener;
 pub(crate) use name::words as name_words;
+pub(crate) use named::token_hash;
 pub(crate) use spans::{Span, SpanKind, Spans};
 pub(crate) use tag::{Tag, Traits};
 pub(crate) use writer::Markup;
@@ -63,11 +65,6 @@ pub(crate) struct Flat {
     pub(crate) markups: Vec<Markup>,
     /// The elements that hold blocks, an element behind the one around it; the first stands around all.
     pub(crate) elements: Vec<Element>,
-    /// Hashes of the tokens of class and id names, element after element.
-    pub(crate) tokens: Vec<u32>,
-    /// The roles of each element by its own class and id names, a bit each in the order of
-    /// [`ROLES`](crate::reason::ROLES).
-    pub(crate) roles: Vec<u64>,
     /// Inline markup and the parts of tables; links and pictures only if [`Options`] asked for them.
     pub(crate) spans: Spans,
     /// The limits that the page crossed.
@@ -101,24 +98,16 @@ impl Default for Options {
 }
 
 impl Flat {
-    /// The hashes of the tokens of an element's class and id names.
-    pub(crate) fn tokens_of(&self, element: &Element) -> &[u32] {
-        let start = element.tokens as usize;
-        self.tokens
-            .get(start..start + usize::from(element.token_count))
-            .unwrap_or_default()
-    }
-
     /// The roles that class and id names give a place of the table: those of the element and the one around it, of the
     /// three around these, and of the three further out.
     pub(crate) fn roles_around(&self, element: u32) -> [u64; 3] {
         let mut roles = [0; 3];
         let mut at = element as usize;
         for step in 0..8 {
-            let (Some(own), Some(element)) = (self.roles.get(at), self.elements.get(at)) else {
+            let Some(element) = self.elements.get(at) else {
                 break;
             };
-            roles[[0, 0, 1, 1, 1, 2, 2, 2][step]] |= own;
+            roles[[0, 0, 1, 1, 1, 2, 2, 2][step]] |= element.roles;
             if element.parent as usize == at {
                 break;
             }
@@ -166,17 +155,14 @@ fn flat<L: Listener>(outline: Outline<'_, L>) -> (Flat, L) {
     let blocks = outline.writer.blocks.len() + usize::from(outline.writer.is_full());
     check(Limit::Blocks, options.blocks, blocks);
     check(Limit::Depth, options.depth, outline.deepest);
-    let mut flat = Flat {
+    let flat = Flat {
         cuts,
-        roles: Vec::new(),
         held: Vec::new(),
         spans: outline.writer.spans,
         text: outline.writer.text,
         blocks: outline.writer.blocks,
         markups: outline.writer.markups,
         elements: outline.elements,
-        tokens: outline.tokens,
     };
-    flat.roles = roles::of_elements(&flat);
     (flat, outline.listener)
 }

@@ -97,6 +97,8 @@ pub(super) static FINDINGS: Lazy<Vec<String>> = Lazy::new(|| {
 /// What a form is compared with.
 pub(super) struct Page<'a> {
     pub(super) offers: &'a [Offer],
+    /// Where each of the offers may be cut.
+    pub(super) splits: &'a [Vec<affix::Split<'a>>],
     pub(super) sites: &'a SiteNames,
     /// The type that the linked data give.
     pub(super) kind: &'a str,
@@ -208,8 +210,9 @@ fn mark(mark: &str) -> Mark {
 
 /// How a form was cut from what a place gives.
 fn cuts(text: &str, page: &Page<'_>, shape: &mut dyn FnMut(Shape)) {
-    for offer in page.offers.iter().filter(|offer| offer.text != text) {
-        for (head, between, tail) in affix::splits(&offer.text) {
+    let offers = page.offers.iter().zip(page.splits);
+    for (_, splits) in offers.filter(|(offer, _)| offer.text != text) {
+        for &(head, between, tail) in splits {
             let between = mark(between);
             if head == text {
                 shape(match between {
@@ -236,7 +239,7 @@ fn marks(text: &str, page: &Page<'_>, shape: &mut dyn FnMut(Shape)) {
             shape(own);
         }
     };
-    let in_site = |(_, between, tail): &(&str, &str, &str)| {
+    let in_site = |(_, between, tail): &affix::Split<'_>| {
         mark(between) != Mark::Colon && page.sites.is_like_site(tail)
     };
     when(page.sites.is_site(text), Shape::IsSite);

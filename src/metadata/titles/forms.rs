@@ -27,9 +27,12 @@ pub(super) fn of(
     address: &[u32],
 ) -> Vec<Form> {
     let mut texts: Vec<(&str, Source)> = Vec::new();
-    for offer in offers {
+    let splits: Vec<Vec<affix::Split<'_>>> = offers
+        .iter()
+        .map(|offer| affix::splits(&offer.text))
+        .collect();
+    for (offer, splits) in offers.iter().zip(&splits) {
         let whole = [&offer.cut[..], &offer.text];
-        let splits = affix::splits(&offer.text);
         // A part of a word or two is a label, unless another place has it, which offers it then.
         let long = |part: &&str| part.split_whitespace().count() >= 3 || key(part).len() >= 16;
         let heads = splits.last().map(|(head, _, _)| *head).filter(long);
@@ -44,6 +47,7 @@ pub(super) fn of(
     let kind = main.node.or(main.page).map_or("", |node| &node.kind);
     let page = Page {
         offers,
+        splits: &splits,
         sites,
         kind,
         address,

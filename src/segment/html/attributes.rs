@@ -6,8 +6,7 @@ use super::references;
 
 /// Attributes that are worth asking for, seen on the way past; names are told apart without reading values twice.
 pub(crate) mod seen {
-    /// `class` or `id`.
-    pub(crate) const NAME: u16 = 1;
+    pub(crate) const CLASS: u16 = 1;
     pub(crate) const HREF: u16 = 1 << 1;
     pub(crate) const ROLE: u16 = 1 << 2;
     /// `itemprop` or `itemtype`.
@@ -21,40 +20,95 @@ pub(crate) mod seen {
     pub(crate) const LINKED_DATA: u16 = 1 << 7;
     /// `charset`, `content`, `datetime`, `http-equiv`, `lang`, `name` or `property`.
     pub(crate) const OTHER: u16 = 1 << 8;
+    pub(crate) const ID: u16 = 1 << 9;
+    /// One of `class`, `id` and `href` more than once.
+    pub(crate) const TWICE: u16 = 1 << 10;
+    pub(crate) const NAME: u16 = CLASS | ID;
 }
 
 /// The attributes of one element. Values are decoded when they are asked for; the first of two with one name counts.
 #[derive(Clone, Copy)]
 pub(crate) enum Attributes<'a> {
-    /// The source of a start tag, from behind the name on.
-    Source(&'a str),
+    /// Those of a start tag.
+    Source(Source<'a>),
     /// An element of a tree.
     Element(&'a scraper::node::Element),
 }
 
+/// The source of a start tag, from behind the name on, and those of its values that are asked for at every element: so
+/// that most tags are gone through once. A value is empty where there is none.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Source<'a> {
+    text: &'a str,
+    class: &'a str,
+    id: &'a str,
+    href: &'a str,
+}
+
+impl<'a> Source<'a> {
+    /// Reads the attributes at the start of a text, up to the closing `>`. Returns what is [`seen`] as well, and the place
+    /// behind the `>`, if there is one.
+    pub(super) fn read(text: &'a str) -> (Source<'a>, u16, Walk<'a>) {
+        let mut source = Source::default();
+        let mut bits = 0;
+        let mut walk = Walk::new(text);
+        for (name, value) in walk.by_ref() {
+            let own = notable(name.as_bytes(), value.as_bytes());
+            if own & (seen::NAME | seen::HREF) != 0 {
+                bits |= if bits & own == 0 { 0 } else { seen::TWICE };
+                match own {
+                    seen::CLASS => source.class = value,
+                    seen::ID => source.id = value,
+                    _ => source.href = value,
+                }
+            }
+            bits |= own;
+        }
+        let end = walk.at - usize::from(walk.closed);
+        source.text = text.get(..end).unwrap_or_default();
+        (source, bits, walk)
+    }
+}
+
 impl<'a> Attributes<'a> {
     /// No attributes.
-    pub(crate) const NONE: Attributes<'static> = Attributes::Source("");
+    pub(crate) const NONE: Attributes<'static> = Attributes::Source(Source {
+        text: "",
+        class: "",
+        id: "",
+        href: "",
+    });
 
-    /// Their source, where they have one.
-    #[inline]
-    pub(crate) fn source(self) -> Option<&'a str> {
-        match self {
-            Attributes::Source(source) => Some(source),
-            Attributes::Element(_) => None,
-        }
+    /// Those of a source, and what is [`seen`] of them.
+    #[cfg(test)]
+    pub(crate) fn of_source(source: &'a str) -> (Attributes<'a>, u16) {
+        let (source, bits, _) = Source::read(source);
+        (Attributes::Source(source), bits)
     }
 
     /// Whether there are none.
     #[inline]
     pub(crate) fn is_none(self) -> bool {
-        matches!(self, Attributes::Source(source) if source.len() <= 1)
+        matches!(self, Attributes::Source(source) if source.text.len() <= 1)
+    }
+
+    /// The values of `class`, `id` and `href` without character references decoded, given what is [`seen`]; `None` where
+    /// one of them is there twice.
+    #[inline]
+    pub(crate) fn names(self, bits: u16) -> Option<[&'a str; 3]> {
+        match self {
+            _ if bits & seen::TWICE != 0 => None,
+            Attributes::Source(source) => Some([source.class, source.id, source.href]),
+            Attributes::Element(element) => {
+                Some(["class", "id", "href"].map(|name| element.attr(name).unwrap_or_default()))
+            }
+        }
     }
 
     /// The value of an attribute, by its name in lower case.
     pub(crate) fn get(self, name: &str) -> Option<Cow<'a, str>> {
         match self {
-            Attributes::Source(source) => Walk::new(source)
+            Attributes::Source(source) => Walk::new(source.text)
                 .find(|(found, _)| found.eq_ignore_ascii_case(name))
                 .map(|(_, value)| references::decode_value(value)),
             Attributes::Element(element) => element.attr(name).map(Cow::Borrowed),
@@ -66,7 +120,7 @@ impl<'a> Attributes<'a> {
     pub(crate) fn each(self, mut visit: impl FnMut(&'a str, &'a str)) {
         match self {
             Attributes::Source(source) => {
-                Walk::new(source).for_each(|(name, value)| visit(name, value))
+                Walk::new(source.text).for_each(|(name, value)| visit(name, value))
             }
             Attributes::Element(element) => {
                 element.attrs().for_each(|(name, value)| visit(name, value))
@@ -96,9 +150,9 @@ pub(super) fn notable(name: &[u8], value: &[u8]) -> u16 {
     let when = |condition: bool, bit: u16| if condition { bit } else { 0 };
     let Some(first) = name.first() else { return 0 };
     match first | 0x20 {
-        b'c' if name.len() == 5 => when(is("class"), seen::NAME),
+        b'c' if name.len() == 5 => when(is("class"), seen::CLASS),
         b'c' => when(is("content") || is("charset"), seen::OTHER),
-        b'i' if name.len() == 2 => when(is("id"), seen::NAME),
+        b'i' if name.len() == 2 => when(is("id"), seen::ID),
         b'i' => when(is("itemprop") || is("itemtype"), seen::ITEM),
         b'h' if name.len() == 4 => when(is("href"), seen::HREF),
         b'h' if is("hidden") => when(!value.eq_ignore_ascii_case(b"false"), seen::HIDDEN),
@@ -159,22 +213,30 @@ pub(super) fn is_space(byte: u8) -> bool {
     ENDS[usize::from(byte)] & SPACE != 0
 }
 
+/// Whether a byte ends the name of a tag.
+#[inline]
+pub(super) fn ends_tag_name(byte: u8) -> bool {
+    ENDS[usize::from(byte)] & TAG != 0
+}
+
 /// Bits of [`ENDS`]: white space; what stands between attributes; what ends a name, and a value without quotes.
 const SPACE: u8 = 1;
 const BETWEEN: u8 = 2;
 const NAME: u8 = 4;
 const VALUE: u8 = 8;
+/// What ends the name of a tag.
+const TAG: u8 = 16;
 
 /// What each byte is to a tag: every byte of every tag is asked for it, twice on the average.
 const ENDS: [u8; 256] = {
     let mut ends = [0; 256];
     let (spaces, mut at) = (b" \t\n\r\x0c", 0);
     while at < spaces.len() {
-        ends[spaces[at] as usize] = SPACE | BETWEEN | NAME | VALUE;
+        ends[spaces[at] as usize] = SPACE | BETWEEN | NAME | VALUE | TAG;
         at += 1;
     }
-    ends[b'/' as usize] = BETWEEN | NAME;
-    ends[b'>' as usize] = BETWEEN | NAME | VALUE;
+    ends[b'/' as usize] = BETWEEN | NAME | TAG;
+    ends[b'>' as usize] = BETWEEN | NAME | VALUE | TAG;
     ends[b'=' as usize] = NAME;
     ends
 };

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use super::attributes::{Attributes, seen};
-use super::name;
+use super::named::{Known, Named, cut};
 use super::tag::Tag;
-use crate::chars::text_hash;
 
 /// Bits of [`Element::marks`]: the structures that an element stands in, itself included, by name or by ARIA role.
 pub(crate) mod marks {
@@ -48,10 +47,6 @@ pub(crate) mod props {
 pub(crate) struct Element {
     /// The index of the element around it; of the first element, the root, its own.
     pub(crate) parent: u32,
-    /// Where its tokens begin in [`Flat::tokens`](super::Flat::tokens).
-    pub(crate) tokens: u32,
-    /// How many tokens it has.
-    pub(crate) token_count: u16,
     /// How many elements are around it. Elements nested deeper than the stack holds stand at its last level.
     pub(crate) depth: u16,
     pub(crate) tag: Tag,
@@ -67,14 +62,14 @@ pub(crate) struct Element {
     pub(crate) props: u32,
     /// A hash of its name and its class names in any order: elements made by one template share it.
     pub(crate) shape: u32,
+    /// The roles of its own name, class and id, a bit each in the order of [`ROLES`](crate::reason::ROLES).
+    pub(crate) roles: u64,
 }
 
 impl Element {
     /// What is around every other element.
     pub(crate) const ROOT: Element = Element {
         parent: 0,
-        tokens: 0,
-        token_count: 0,
         depth: 0,
         tag: Tag::Other,
         block: Tag::Other,
@@ -83,179 +78,51 @@ impl Element {
         marks: 0,
         props: 0,
         shape: 0,
+        roles: 0,
     };
 }
 
-/// An element keeps the hashes of so many tokens of its class and id names.
-const MOST_TOKENS: usize = 24;
-/// A name is looked at up to so many bytes: none longer is one that a person wrote.
-const LONGEST_NAME: usize = 80;
-/// And so many bytes of a list of names.
-const LONGEST_LIST: usize = 1_200;
-
-/// The hash under which a token of a class or id name is kept: FNV-1a of 32 bits over its bytes, ASCII letters in lower
-/// case.
-pub(crate) fn token_hash(token: &str) -> u32 {
-    token.bytes().fold(HASH_START, hash_step)
-}
-
-const HASH_START: u32 = 0x811c_9dc5;
-
-#[inline]
-pub(super) fn hash_step(hash: u32, byte: u8) -> u32 {
-    (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
-}
-
-/// What classes and ids were read to say, by the hash of the attributes: those of a template come again with every
-/// element that it makes.
-pub(super) struct Known(Vec<Named>);
-
-/// What the class and id names of an element say.
-#[derive(Clone, Copy, Default)]
-struct Named {
-    /// The hash of its attributes, or 0.
-    hash: u64,
-    /// What they add to its shape.
-    shape: u32,
-    /// Where its tokens are, and how many.
-    tokens: u32,
-    count: u16,
-}
-
-impl Default for Known {
-    fn default() -> Known {
-        Known(vec![Named::default(); 1 << 8])
-    }
-}
-
-impl Known {
-    /// The place for a hash.
-    fn place(&mut self, hash: u64) -> Option<&mut Named> {
-        self.0.get_mut((hash >> 56) as usize)
-    }
-}
-
-/// Reads what the attributes tell and adds it to an element; `tokens` gets the hashes of its names.
+/// Reads what the attributes tell and adds it to an element.
 pub(super) fn describe(
     element: &mut Element,
     attributes: Attributes<'_>,
     bits: u16,
     name: u32,
-    tokens: &mut Vec<u32>,
     known: &mut Known,
 ) {
-    const OTHERS: u16 = seen::ROLE | seen::ITEM | seen::HREF;
-    let names_alone = bits & seen::NAME != 0 && bits & OTHERS == 0 && element.tag != Tag::Other;
-    let Some(source) = attributes.source().filter(|_| names_alone) else {
-        return read(element, attributes, bits, name, tokens);
+    element.marks |= marks_of(element.tag);
+    if element.tag == Tag::A && bits & seen::HREF != 0 {
+        element.marks |= marks::LINK;
+    }
+    let mut named = Named::of_tag(element.tag, name);
+    if bits & seen::NAME != 0 {
+        named.add(attributes, bits, known);
+    }
+    element.shape = named.shape;
+    // The page's outermost elements tell of the page as a whole.
+    element.roles = match element.tag {
+        Tag::Html | Tag::Body => 0,
+        _ => named.roles,
     };
-    let hash = text_hash(source);
-    let before = known.place(hash).filter(|own| own.hash == hash).copied();
-    if let Some(own) = before {
-        element.marks |= marks_of(element.tag);
-        element.shape = token_hash(element.tag.name()).wrapping_add(own.shape);
-        element.tokens = own.tokens;
-        element.token_count = own.count;
+    if bits & (seen::ROLE | seen::ITEM) == 0 {
         return;
     }
-    read(element, attributes, bits, name, tokens);
-    let shape = element.shape.wrapping_sub(token_hash(element.tag.name()));
-    if let Some(place) = known.place(hash) {
-        *place = Named {
-            hash,
-            shape,
-            tokens: element.tokens,
-            count: element.token_count,
-        };
-    }
-}
-
-fn read(
-    element: &mut Element,
-    attributes: Attributes<'_>,
-    bits: u16,
-    name: u32,
-    tokens: &mut Vec<u32>,
-) {
-    element.marks |= marks_of(element.tag);
-    element.shape = if element.tag == Tag::Other {
-        name
-    } else {
-        token_hash(element.tag.name())
-    };
-    let first = tokens.len();
-    if element.tag == Tag::Other && name != 0 {
-        tokens.push(name);
-    }
-    if bits & (seen::NAME | seen::ROLE | seen::ITEM | seen::HREF) != 0 {
-        attributes.each(|name, value| {
-            let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
-            // Told apart by their lengths first: most attributes are none of these.
-            if name.len() == 5 && is("class") {
-                let list = cut(value, LONGEST_LIST);
-                for class in list.split_ascii_whitespace() {
-                    element.shape = element
-                        .shape
-                        .wrapping_add(split_name(class, first, tokens) | 1);
-                }
-            } else if name.len() == 2 && is("id") {
-                split_name(value, first, tokens);
-            } else if name.len() == 4 && is("role") {
-                element.marks |= value
-                    .split_ascii_whitespace()
-                    .next()
-                    .map_or(0, marks_of_role);
-            } else if name.len() == 8 && is("itemprop") {
-                for prop in value.split_ascii_whitespace().take(8) {
-                    element.props |= prop_of(prop);
-                }
-            } else if name.len() == 8 && is("itemtype") && value.ends_with("/Comment") {
-                element.props |= props::COMMENT;
-            } else if name.len() == 4 && is("href") && element.tag == Tag::A {
-                element.marks |= marks::LINK;
+    attributes.each(|name, value| {
+        let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
+        // Told apart by their lengths first: most attributes are none of these.
+        if name.len() == 4 && is("role") {
+            element.marks |= value
+                .split_ascii_whitespace()
+                .next()
+                .map_or(0, marks_of_role);
+        } else if name.len() == 8 && is("itemprop") {
+            for prop in value.split_ascii_whitespace().take(8) {
+                element.props |= prop_of(prop);
             }
-        });
-    }
-    element.tokens = first as u32;
-    element.token_count = (tokens.len() - first) as u16;
-}
-
-/// The beginning of a text, of `most` bytes at most.
-fn cut(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
-/// Keeps the hashes of a name's tokens and of the whole name, which is given back. Tokens are its words of two letters
-/// and more.
-fn split_name(name: &str, first: usize, tokens: &mut Vec<u32>) -> u32 {
-    let bytes = cut(name, LONGEST_NAME).as_bytes();
-    let hash = |bytes: &[u8]| {
-        bytes
-            .iter()
-            .fold(HASH_START, |hash, byte| hash_step(hash, *byte))
-    };
-    let mut keep = |hash: u32| {
-        if tokens.len() - first < MOST_TOKENS {
-            tokens.push(hash);
+        } else if name.len() == 8 && is("itemtype") && value.ends_with("/Comment") {
+            element.props |= props::COMMENT;
         }
-    };
-    let (mut last, mut parts) = (0, 0);
-    for word in name::words(bytes) {
-        last = word.len();
-        if last > 1 {
-            keep(hash(word));
-            parts += 1;
-        }
-    }
-    let whole = hash(bytes);
-    if parts > 1 || last < bytes.len() {
-        keep(whole);
-    }
-    whole
+    });
 }
 
 fn marks_of(tag: Tag) -> u64 {

@@ -6,8 +6,9 @@
 
 use super::Options;
 use super::attributes::{Attributes, seen};
-use super::element::{Element, Known, describe};
+use super::element::{Element, describe};
 use super::listener::Listener;
+use super::named::Known;
 use super::space::{piece_length, space_length};
 use super::tag::{Tag, Traits};
 use super::writer::{Gap, Setting, Writer};
@@ -38,7 +39,6 @@ pub(super) struct Open<'a> {
 pub(super) struct Outline<'a, L> {
     pub(super) writer: Writer,
     pub(super) elements: Vec<Element>,
-    pub(super) tokens: Vec<u32>,
     known: Known,
     pub(super) stack: Vec<Open<'a>>,
     pub(super) listener: L,
@@ -68,7 +68,6 @@ impl<'a, L: Listener> Outline<'a, L> {
         Outline {
             writer: Writer::new(capacity, options),
             elements,
-            tokens: Vec::with_capacity(capacity / 32),
             known: Known::default(),
             stack: Vec::with_capacity(64),
             listener,
@@ -327,7 +326,6 @@ impl<'a, L: Listener> Outline<'a, L> {
                 open.attributes,
                 open.seen,
                 open.name,
-                &mut self.tokens,
                 &mut self.known,
             );
             open.entered = self.elements.len() as u32;

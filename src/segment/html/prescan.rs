@@ -5,9 +5,9 @@
 //! graphics and other content that is never shown are passed over. Every byte is looked at a bounded number of times:
 //! a construct without an end ends with the page, and nothing behind it is searched again.
 
-use super::attributes::{Walk, is_space, notable, seen};
+use super::attributes::{Source, Walk, ends_tag_name, seen};
 use super::raw;
-use super::tag::{Tag, key};
+use super::tag::{Tag, key_of};
 
 /// What the scan finds.
 pub(super) enum Piece<'a> {
@@ -24,8 +24,7 @@ pub(super) enum Piece<'a> {
 pub(super) struct Start<'a> {
     pub(super) tag: Tag,
     pub(super) name: &'a str,
-    /// The source of its attributes.
-    pub(super) attributes: &'a str,
+    pub(super) attributes: Source<'a>,
     /// Which of the [`seen`] attributes there are.
     pub(super) seen: u16,
     /// The content of an element whose end was found with it: a title, linked data.
@@ -105,30 +104,30 @@ impl<'a> Prescan<'a> {
     fn name(&self, start: usize) -> (Tag, &'a str) {
         let bytes = self.source.as_bytes();
         let rest = &bytes[start..];
-        let length = rest
-            .iter()
-            .position(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
-            .unwrap_or(rest.len());
+        let length = rest.iter().position(|byte| ends_tag_name(*byte));
+        let length = length.unwrap_or(rest.len());
         let name = self.slice(start, start + length);
-        (Tag::of(key(name.as_bytes())), name)
+        (Tag::of(key_of(rest, length)), name)
     }
 
     fn end(&mut self) -> Option<Piece<'a>> {
         let (tag, name) = self.name(self.at + 2);
-        let mut walk = Walk::new(self.source.get(self.at + 2 + name.len()..)?);
+        let behind = self.at + 2 + name.len();
+        // Hardly any end tag holds more than its name.
+        if self.source.as_bytes().get(behind) == Some(&b'>') {
+            self.at = behind + 1;
+            return Some(Piece::End(tag, name));
+        }
+        let mut walk = Walk::new(self.source.get(behind..)?);
         walk.by_ref().for_each(drop);
-        self.at += 2 + name.len() + walk.at;
+        self.at = behind + walk.at;
         walk.closed.then_some(Piece::End(tag, name))
     }
 
     fn start(&mut self) -> Option<Piece<'a>> {
         let (tag, name) = self.name(self.at + 1);
         let first = self.at + 1 + name.len();
-        let mut walk = Walk::new(self.source.get(first..)?);
-        let mut bits = 0;
-        for (name, value) in walk.by_ref() {
-            bits |= notable(name.as_bytes(), value.as_bytes());
-        }
+        let (attributes, bits, walk) = Source::read(self.source.get(first..)?);
         self.at = first + walk.at;
         if !walk.closed {
             return None;
@@ -136,7 +135,7 @@ impl<'a> Prescan<'a> {
         let start = Start {
             tag,
             name,
-            attributes: self.slice(first, self.at - 1),
+            attributes,
             seen: bits,
             content: None,
         };

@@ -49,39 +49,10 @@ impl References {
         if memchr::memchr3(b'&', b'\r', 0, text.as_bytes()).is_none() {
             return text;
         }
-        if !self.decode_frequent(text) {
+        if !decode_frequent(text, &mut self.text) {
             self.feed(text);
         }
         &self.text
-    }
-
-    /// Decodes text whose references are all frequent ones; `false` for other text.
-    fn decode_frequent(&mut self, text: &str) -> bool {
-        // What becomes of a byte order mark depends on where it stands; the tokenizer knows.
-        if text.starts_with('\u{feff}') {
-            return false;
-        }
-        self.text.clear();
-        self.text.reserve(text.len());
-        let mut rest = text;
-        while let Some(at) = memchr::memchr3(b'&', b'\r', 0, rest.as_bytes()) {
-            let Some((before, from)) = rest.split_at_checked(at) else {
-                return false;
-            };
-            self.text.push_str(before);
-            let decoded = if from.starts_with('\r') {
-                Some(('\n', if from.starts_with("\r\n") { 2 } else { 1 }))
-            } else {
-                frequent(from)
-            };
-            let Some((c, length)) = decoded else {
-                return false;
-            };
-            self.text.push(c);
-            rest = from.get(length..).unwrap_or_default();
-        }
-        self.text.push_str(rest);
-        true
     }
 
     /// Decodes text in which a `<` is no tag.
@@ -89,7 +60,7 @@ impl References {
         if memchr::memchr(b'&', text.as_bytes()).is_none() {
             return Cow::Borrowed(text);
         }
-        if !self.decode_frequent(text) {
+        if !decode_frequent(text, &mut self.text) {
             self.feed(&text.replace('<', "&lt;"));
         }
         Cow::Owned(std::mem::take(&mut self.text))
@@ -115,11 +86,43 @@ pub(super) fn decode_value(value: &str) -> Cow<'_, str> {
     if memchr::memchr(b'&', value.as_bytes()).is_none() {
         return Cow::Borrowed(value);
     }
-    let mut references = References::default();
-    if !references.decode_frequent(value) {
-        references.feed(&format!("<a b=\"{}\">", value.replace('"', "&quot;")));
+    // A tokenizer's queue is an allocation, which addresses of `&amp;` need not.
+    let mut text = String::new();
+    if decode_frequent(value, &mut text) {
+        return Cow::Owned(text);
     }
+    let mut references = References::default();
+    references.feed(&format!("<a b=\"{}\">", value.replace('"', "&quot;")));
     Cow::Owned(references.text)
+}
+
+/// Decodes text whose references are all frequent ones; `false` for other text.
+fn decode_frequent(text: &str, decoded: &mut String) -> bool {
+    // What becomes of a byte order mark depends on where it stands; the tokenizer knows.
+    if text.starts_with('\u{feff}') {
+        return false;
+    }
+    decoded.clear();
+    decoded.reserve(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr::memchr3(b'&', b'\r', 0, rest.as_bytes()) {
+        let Some((before, from)) = rest.split_at_checked(at) else {
+            return false;
+        };
+        decoded.push_str(before);
+        let found = if from.starts_with('\r') {
+            Some(('\n', if from.starts_with("\r\n") { 2 } else { 1 }))
+        } else {
+            frequent(from)
+        };
+        let Some((c, length)) = found else {
+            return false;
+        };
+        decoded.push(c);
+        rest = from.get(length..).unwrap_or_default();
+    }
+    decoded.push_str(rest);
+    true
 }
 
 /// References that make up nearly all of those on usual pages.
@@ -176,16 +179,16 @@ mod tests {
                 format!("&{name};"),
                 format!("a&{name};b\r\n&{name};\r&amp;c"),
             ] {
-                let mut references = References::default();
-                assert!(references.decode_frequent(&text), "{text}");
-                let decoded = references.text.clone();
+                let mut decoded = String::new();
+                assert!(decode_frequent(&text, &mut decoded), "{text}");
                 assert!(decoded.contains(*c), "{text}");
+                let mut references = References::default();
                 references.feed(&text);
                 assert_eq!(references.text, decoded, "{text}");
             }
         }
         for text in ["&amp", "&copy=1;", "&nosuch;", "a\0b", "&#128;", "&"] {
-            assert!(!References::default().decode_frequent(text), "{text}");
+            assert!(!decode_frequent(text, &mut String::new()), "{text}");
         }
     }
 }

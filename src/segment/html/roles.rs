@@ -2,7 +2,7 @@
 
 use once_cell::sync::Lazy;
 
-use super::{Flat, Tag, token_hash};
+use super::token_hash;
 use crate::chars::pair;
 use crate::hashed::Hashed;
 use crate::reason::ROLES;
@@ -31,23 +31,10 @@ fn mixed(hash: u32) -> u32 {
     pair(hash, 0)
 }
 
-/// The roles of every element by its own names; the page's outermost elements tell of the page as a whole.
-pub(super) fn of_elements(flat: &Flat) -> Vec<u64> {
-    let tokens: &Hashed<u64> = &TOKENS;
-    let roles = |element| {
-        let of = |token: &u32| tokens.get(mixed(*token)).unwrap_or(0);
-        flat.tokens_of(element)
-            .iter()
-            .map(of)
-            .fold(0, |all, of| all | of)
-    };
-    flat.elements
-        .iter()
-        .map(|element| match element.tag {
-            Tag::Html | Tag::Body => 0,
-            _ => roles(element),
-        })
-        .collect()
+/// The roles that a token stands for, by its hash.
+#[inline]
+pub(super) fn of_token(hash: u32) -> u64 {
+    TOKENS.get(mixed(hash)).unwrap_or(0)
 }
 
 #[cfg(test)]

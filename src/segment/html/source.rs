@@ -1,8 +1,8 @@
 //! Reads a page from its source: the pieces of the scan drive the outline.
 
 use super::attributes::Attributes;
-use super::element::token_hash;
 use super::listener::Listener;
+use super::named::token_hash;
 use super::outline::Outline;
 use super::prescan::{Noscript, Piece, Prescan};
 use super::references::References;

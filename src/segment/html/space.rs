@@ -43,7 +43,7 @@ pub(super) fn space_length(text: &str) -> usize {
 #[inline]
 pub(super) fn piece_length(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut at = plain_length(bytes);
     while let Some(&byte) = bytes.get(at) {
         if byte == b' ' {
             match bytes.get(at + 1) {
@@ -60,6 +60,31 @@ pub(super) fn piece_length(text: &str) -> usize {
     at
 }
 
+/// How many bytes, in groups of eight, of the piece at the start of a text are visible ASCII and single spaces before
+/// such: most text is nothing else.
+#[inline]
+fn plain_length(bytes: &[u8]) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
+    let (groups, _) = bytes.as_chunks::<8>();
+    // The lowest bit tells that the group before ended in a space.
+    let (mut at, mut carried) = (0, 0);
+    for group in groups {
+        let word = u64::from_le_bytes(*group);
+        // With its high bit lent to it no byte borrows from the next; where that is left, the byte is `!` or above.
+        let visible = (word | HIGH) - each(b'!');
+        let control = !((word | HIGH) - each(b' '));
+        let space = !visible & HIGH;
+        if (word | control) & HIGH != 0 || space & (space << 8 | carried << 7) != 0 {
+            break;
+        }
+        carried = space >> 63;
+        at += 8;
+    }
+    // A space at the end is looked at with what follows it.
+    at - carried as usize
+}
+
 /// The length in bytes of the white space character beyond ASCII that `bytes` begin with; 0 if there is none.
 #[inline]
 fn wide_space(bytes: &[u8]) -> usize {
@@ -70,5 +95,27 @@ fn wide_space(bytes: &[u8]) -> usize {
         | [0xe2, 0x81, 0x9f, ..]
         | [0xe3, 0x80, 0x80, ..] => 3,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_of_plain_text_end_where_single_bytes_do() {
+        let one_by_one = |text: &str| {
+            let bytes = text.as_bytes();
+            let is_visible = |at: usize| bytes.get(at).is_some_and(|byte| *byte > b' ');
+            let is_plain = |at: usize| is_visible(at) || bytes[at] == b' ' && is_visible(at + 1);
+            (0..bytes.len()).take_while(|at| is_plain(*at)).count()
+        };
+        for at in 0..20 {
+            for with in [" ", "  ", "\n", "\u{7f}", "\t ", "x y z", "!", " \u{1}"] {
+                let mut text = String::from("a bc-def! ghijklm no");
+                text.insert_str(at, with);
+                assert_eq!(piece_length(&text), one_by_one(&text), "{text:?}");
+            }
+        }
     }
 }

@@ -74,6 +74,31 @@ pub(crate) const fn key(name: &[u8]) -> u128 {
     u128::from_le_bytes(bytes)
 }
 
+/// The key of a name at the start of a text, of so many bytes.
+#[inline]
+pub(super) fn key_of(text: &[u8], length: usize) -> u128 {
+    match text.first_chunk::<8>() {
+        // Nearly all names are as short as this, and most of what follows them is longer.
+        Some(eight) if (1..=8).contains(&length) => {
+            let word = u64::from_le_bytes(*eight) << (64 - 8 * length) >> (64 - 8 * length);
+            u128::from(lower_case(word))
+        }
+        _ => key(text.get(..length).unwrap_or_default()),
+    }
+}
+
+/// Eight bytes with ASCII's capitals in lower case.
+#[inline]
+fn lower_case(word: u64) -> u64 {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
+    // Without their high bits, no byte carries into the next; the sums' high bits tell the comparisons.
+    let low = word & !HIGH;
+    let from_a = low + each(0x80 - b'A');
+    let behind_z = low + each(0x7f - b'Z');
+    word | (from_a & !behind_z & !word & HIGH) >> 2
+}
+
 macro_rules! tags {
     ($($variant:ident $name:literal $traits:expr;)*) => {
         /// The name of an element, as far as it matters to blocks.

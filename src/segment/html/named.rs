@@ -1,0 +1,157 @@
+//! What class and id names say of an element: roles by the tokens of a name, and the shape that a template gives.
+
+use super::attributes::Attributes;
+use super::tag::Tag;
+use super::{name, roles};
+use crate::chars::text_hash;
+
+/// So many tokens of an element's names are looked at.
+const MOST_TOKENS: u16 = 24;
+/// A name is looked at up to so many bytes: none longer is one that a person wrote.
+const LONGEST_NAME: usize = 80;
+/// And so many bytes of a list of names.
+const LONGEST_LIST: usize = 1_200;
+
+/// The hash of a token of a class or id name: FNV-1a of 32 bits over its bytes, ASCII letters in lower case.
+pub(crate) fn token_hash(token: &str) -> u32 {
+    hash_of(token.as_bytes())
+}
+
+fn hash_of(bytes: &[u8]) -> u32 {
+    let step = |hash: u32, byte: &u8| {
+        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
+    };
+    bytes.iter().fold(0x811c_9dc5, step)
+}
+
+/// What names say.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Named {
+    /// The roles they stand for, a bit each in the order of [`ROLES`](crate::reason::ROLES).
+    pub(super) roles: u64,
+    /// What they make of the element's shape.
+    pub(super) shape: u32,
+    /// How many tokens they have, [`MOST_TOKENS`] at most.
+    tokens: u16,
+}
+
+impl Named {
+    /// What the name of an element says; `name` is the hash of one that [`Tag`] does not know.
+    pub(super) fn of_tag(tag: Tag, name: u32) -> Named {
+        let mut named = Named::default();
+        if tag == Tag::Other {
+            named.shape = name;
+            if name != 0 {
+                named.token(name);
+            }
+        } else {
+            named.shape = token_hash(tag.name());
+        }
+        named
+    }
+
+    /// Adds what class and id say.
+    pub(super) fn add(&mut self, attributes: Attributes<'_>, bits: u16, known: &mut Known) {
+        if let Some([class, id, _]) = attributes.names(bits) {
+            let mut all = *self;
+            if !class.is_empty() {
+                all = all.and(known.of_classes(class));
+            }
+            if !id.is_empty() {
+                let mut own = Named::default();
+                own.name(id);
+                all = all.and(own);
+            }
+            if all.tokens <= MOST_TOKENS {
+                *self = all;
+                return;
+            }
+        }
+        // Which tokens are left out depends on the order of the attributes.
+        attributes.each(|name, value| {
+            if name.len() == 5 && name.eq_ignore_ascii_case("class") {
+                self.classes(value);
+            } else if name.len() == 2 && name.eq_ignore_ascii_case("id") {
+                self.name(value);
+            }
+        });
+    }
+
+    fn and(self, other: Named) -> Named {
+        Named {
+            roles: self.roles | other.roles,
+            shape: self.shape.wrapping_add(other.shape),
+            tokens: self.tokens + other.tokens,
+        }
+    }
+
+    fn classes(&mut self, list: &str) {
+        for class in cut(list, LONGEST_LIST).split_ascii_whitespace() {
+            let hash = self.name(class);
+            self.shape = self.shape.wrapping_add(hash | 1);
+        }
+    }
+
+    /// Takes a name's tokens, its words of two letters and more and the whole name. Returns the hash of the whole.
+    fn name(&mut self, name: &str) -> u32 {
+        let bytes = cut(name, LONGEST_NAME).as_bytes();
+        let (mut last, mut parts) = (0, 0);
+        for word in name::words(bytes) {
+            last = word.len();
+            if last > 1 {
+                self.token(hash_of(word));
+                parts += 1;
+            }
+        }
+        let whole = hash_of(bytes);
+        if parts > 1 || last < bytes.len() {
+            self.token(whole);
+        }
+        whole
+    }
+
+    #[inline]
+    fn token(&mut self, hash: u32) {
+        if self.tokens < MOST_TOKENS {
+            self.tokens += 1;
+            self.roles |= roles::of_token(hash);
+        }
+    }
+}
+
+/// What lists of classes were read to say, by the hash of the list: those of a template come again with every element
+/// that it makes.
+pub(super) struct Known(Vec<(u64, Named)>);
+
+impl Default for Known {
+    fn default() -> Known {
+        Known(vec![(0, Named::default()); 1 << 9])
+    }
+}
+
+impl Known {
+    fn of_classes(&mut self, list: &str) -> Named {
+        let hash = text_hash(list);
+        let read = || {
+            let mut named = Named::default();
+            named.classes(list);
+            named
+        };
+        let Some(slot) = self.0.get_mut((hash >> 55) as usize) else {
+            return read();
+        };
+        if slot.0 != hash {
+            *slot = (hash, read());
+        }
+        slot.1
+    }
+}
+
+/// The beginning of a text, of `most` bytes at most.
+pub(super) fn cut(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
