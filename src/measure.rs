@@ -10,6 +10,8 @@ mod edges;
 mod markup;
 mod phrases;
 
+use smallvec::SmallVec;
+
 use crate::chars::pair;
 use crate::cues::{Cue, Lexicon};
 use crate::limits::beginning;
@@ -193,7 +195,7 @@ pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon, most: usize) -> Measur
     let mut words = Words {
         hashes: Vec::with_capacity(page.text().len() / 3 + longest / 2 + 16),
         start: 0,
-        lengths: Vec::with_capacity(phrases::MAX_WORDS),
+        lengths: SmallVec::new(),
     };
     for (block, facts) in page.blocks().iter().zip(&mut measures.facts) {
         words.begin();
@@ -216,7 +218,7 @@ struct Words {
     /// Where the block's words begin.
     start: usize,
     /// Letters and digits of each word of the block, cut at 255; 0 for a character of a dense script.
-    lengths: Vec<u8>,
+    lengths: SmallVec<[u8; phrases::MAX_WORDS]>,
 }
 
 impl Words {

@@ -2,9 +2,8 @@
 
 use once_cell::sync::Lazy;
 
-use crate::chars::text_hash;
 use crate::hashed::Hashed;
-use crate::segment::html::name_words;
+use crate::segment::html::{Memory, name_words};
 
 /// What the class of an element says of it.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -21,16 +20,16 @@ pub(super) struct Called {
 
 /// Reads a class or an id: its words are split at marks and where the case changes, and looked up whole.
 pub(super) fn called(class: &str) -> Called {
+    called_by(class, parts_of)
+}
+
+/// The same, given how the parts of a single class or id are found.
+fn called_by(class: &str, mut parts_of: impl FnMut(&str) -> u32) -> Called {
     let mut all = Called::default();
     // A list of classes with a thousand names says nothing in particular.
     for class in class.split_ascii_whitespace().take(24) {
-        let mut words = 0;
-        // Names made by programs may have any length; what tells something stands at the start.
-        let start = &class.as_bytes()[..class.len().min(LONGEST_CLASS)];
-        for word in name_words(start).filter(|word| word.len() <= LONGEST_WORD) {
-            words |= part(word);
-        }
-        let is = |part: u32| words & part != 0;
+        let parts = parts_of(class);
+        let is = |part: u32| parts & part != 0;
         all.outside |= is(OUTSIDE);
         if !is(OTHER | OUTSIDE) {
             if is(AUTHOR) {
@@ -41,6 +40,14 @@ pub(super) fn called(class: &str) -> Called {
         }
     }
     all
+}
+
+/// What the words of a single class or id make of the element.
+fn parts_of(class: &str) -> u32 {
+    // Names made by programs may have any length; what tells something stands at the start.
+    let start = &class.as_bytes()[..class.len().min(LONGEST_CLASS)];
+    let words = name_words(start).filter(|word| word.len() <= LONGEST_WORD);
+    words.map(part).fold(0, |all, part| all | part)
 }
 
 impl Called {
@@ -55,28 +62,20 @@ impl Called {
     }
 }
 
-/// What was read before, by the hash of its text: the classes of a template come again with every element that it makes.
-#[derive(Debug)]
-pub(super) struct Memory(Vec<(u64, Called)>);
-
-impl Default for Memory {
-    fn default() -> Memory {
-        Memory(vec![(0, Called::default()); 1 << 9])
-    }
+/// What was read of late: lists of classes, and the parts of each class.
+#[derive(Default, Debug)]
+pub(super) struct Known {
+    lists: Memory<Called>,
+    classes: Memory<u32>,
 }
 
-impl Memory {
-    /// What a text says of its element, read by `read` if it was not of late.
-    pub(super) fn called(&mut self, text: &str, read: impl FnOnce() -> Called) -> Called {
-        let hash = text_hash(text);
-        let at = (hash >> 55) as usize;
-        let Some(slot) = self.0.get_mut(at) else {
-            return read();
-        };
-        if slot.0 != hash {
-            *slot = (hash, read());
-        }
-        slot.1
+impl Known {
+    /// What a list of classes says of its element.
+    pub(super) fn called(&mut self, list: &str) -> Called {
+        let known = &mut self.classes;
+        self.lists.recall(list, || {
+            called_by(list, |class| known.recall(class, || parts_of(class)))
+        })
     }
 }
 

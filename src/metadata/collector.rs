@@ -9,7 +9,7 @@ mod elements;
 
 use self::attributes::Attributes;
 use super::claims::{Claim, Claims, Field, Place};
-use super::classes::{self, Called, Memory};
+use super::classes::{self, Called, Known};
 use super::jsonld;
 use super::stated::{Held, Stated};
 use super::{Metadata, Source, Visible};
@@ -67,7 +67,7 @@ pub(crate) struct Collector {
     /// The name of the tag that holds an author's name, as another tag said.
     labelled: Option<String>,
     /// What classes and ids were found to say.
-    memory: Memory,
+    known: Known,
 }
 
 impl Listener for Collector {
@@ -184,25 +184,26 @@ impl Collector {
     fn plain(&mut self, tag: Tag, attributes: html::Attributes<'_>, [class, id, href]: [&str; 3]) {
         let mut called = Called::default();
         if !class.is_empty() {
-            let class = attributes.decoded(class);
-            called = self.memory.called(&class, || classes::called(&class));
+            called = self.known.called(&attributes.decoded(class));
         }
         if !id.is_empty() {
             called = called.and(classes::called(&attributes.decoded(id)));
         }
-        let mut own = Attributes::default();
-        if tag == Tag::A {
-            own.href = attributes.decoded(href);
-        }
-        if called != Called::default() || is_beside(tag) || classes::is_author_page(&own.href) {
+        let href = if tag == Tag::A { href } else { "" };
+        let href = attributes.decoded(href);
+        if called != Called::default() || is_beside(tag) || classes::is_author_page(&href) {
+            let own = Attributes {
+                href,
+                ..Attributes::default()
+            };
             self.element(tag, &own, called);
         }
     }
 
     /// What an element is called by its class and its id.
     fn called(&mut self, attributes: &Attributes<'_>) -> Called {
-        let mut of = |name: &str| self.memory.called(name, || classes::called(name));
-        of(&attributes.class).and(of(&attributes.id))
+        let of_class = self.known.called(&attributes.class);
+        of_class.and(classes::called(&attributes.id))
     }
 
     /// Reads a block of linked data.

@@ -214,11 +214,11 @@ pub(super) fn lower(name: &str) -> Cow<'_, str> {
 
 /// The letters and digits of a text, folded: what is left when two ways to write the same are compared.
 pub(crate) fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
     if text.is_ascii() {
         let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-        return letters
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
-            .collect();
+        key.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return key;
     }
     let letters = text.chars().filter(|c| {
         matches!(
@@ -226,7 +226,6 @@ pub(crate) fn key(text: &str) -> String {
             Class::Lower | Class::Upper | Class::Letter | Class::Dense | Class::Digit
         )
     });
-    let mut key = String::with_capacity(text.len());
     key.extend(
         letters
             .filter_map(|c| char::from_u32(fold(c)))

@@ -50,7 +50,7 @@ pub(crate) use element::{Element, marks};
 pub(crate) use encoding::decode;
 pub(crate) use listener::Listener;
 pub(crate) use name::words as name_words;
-pub(crate) use named::token_hash;
+pub(crate) use named::{Memory, token_hash};
 pub(crate) use spans::{Span, SpanKind, Spans};
 pub(crate) use tag::{Tag, Traits};
 pub(crate) use writer::Markup;

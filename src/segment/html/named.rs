@@ -25,13 +25,13 @@ fn hash_of(bytes: &[u8]) -> u32 {
 }
 
 /// What names say.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Named {
     /// The roles they stand for, a bit each in the order of [`ROLES`](crate::reason::ROLES).
     pub(super) roles: u64,
     /// What they make of the element's shape.
     pub(super) shape: u32,
-    /// How many tokens they have, [`MOST_TOKENS`] at most.
+    /// How many tokens they have.
     tokens: u16,
 }
 
@@ -58,9 +58,7 @@ impl Named {
                 all = all.and(known.of_classes(class));
             }
             if !id.is_empty() {
-                let mut own = Named::default();
-                own.name(id);
-                all = all.and(own);
+                all = all.and(Named::of_id(id));
             }
             if all.tokens <= MOST_TOKENS {
                 *self = all;
@@ -70,26 +68,33 @@ impl Named {
         // Which tokens are left out depends on the order of the attributes.
         attributes.each(|name, value| {
             if name.len() == 5 && name.eq_ignore_ascii_case("class") {
-                self.classes(value);
+                for class in classes_of(value) {
+                    self.class(class);
+                }
             } else if name.len() == 2 && name.eq_ignore_ascii_case("id") {
                 self.name(value);
             }
         });
     }
 
+    /// What both say together; right as long as there are no more than [`MOST_TOKENS`].
     fn and(self, other: Named) -> Named {
         Named {
             roles: self.roles | other.roles,
             shape: self.shape.wrapping_add(other.shape),
-            tokens: self.tokens + other.tokens,
+            tokens: self.tokens.saturating_add(other.tokens),
         }
     }
 
-    fn classes(&mut self, list: &str) {
-        for class in cut(list, LONGEST_LIST).split_ascii_whitespace() {
-            let hash = self.name(class);
-            self.shape = self.shape.wrapping_add(hash | 1);
-        }
+    fn of_id(id: &str) -> Named {
+        let mut named = Named::default();
+        named.name(id);
+        named
+    }
+
+    fn class(&mut self, class: &str) {
+        let hash = self.name(class);
+        self.shape = self.shape.wrapping_add(hash | 1);
     }
 
     /// Takes a name's tokens, its words of two letters and more and the whole name. Returns the hash of the whole.
@@ -119,24 +124,50 @@ impl Named {
     }
 }
 
-/// What lists of classes were read to say, by the hash of the list: those of a template come again with every element
-/// that it makes.
-pub(super) struct Known(Vec<(u64, Named)>);
+fn classes_of(list: &str) -> impl Iterator<Item = &str> {
+    cut(list, LONGEST_LIST).split_ascii_whitespace()
+}
 
-impl Default for Known {
-    fn default() -> Known {
-        Known(vec![(0, Named::default()); 1 << 9])
-    }
+/// What classes were read to say, by the hash of the whole attribute and of each class: those of a template come again
+/// with every element that it makes, and single ones in other company.
+#[derive(Default)]
+pub(super) struct Known {
+    lists: Memory<Named>,
+    classes: Memory<Named>,
 }
 
 impl Known {
     fn of_classes(&mut self, list: &str) -> Named {
-        let hash = text_hash(list);
-        let read = || {
-            let mut named = Named::default();
-            named.classes(list);
-            named
-        };
+        let known = &mut self.classes;
+        self.lists.recall(list, || {
+            let of_class = |class: &str| {
+                known.recall(class, || {
+                    let mut named = Named::default();
+                    named.class(class);
+                    named
+                })
+            };
+            classes_of(list)
+                .map(of_class)
+                .fold(Named::default(), Named::and)
+        })
+    }
+}
+
+/// Values of texts of late, by their hashes.
+#[derive(Debug)]
+pub(crate) struct Memory<V>(Vec<(u64, V)>);
+
+impl<V: Copy + Default> Default for Memory<V> {
+    fn default() -> Memory<V> {
+        Memory(vec![(0, V::default()); 1 << 9])
+    }
+}
+
+impl<V: Copy> Memory<V> {
+    /// The value of a text, found by `read` if it was not of late.
+    pub(crate) fn recall(&mut self, text: &str, read: impl FnOnce() -> V) -> V {
+        let hash = text_hash(text);
         let Some(slot) = self.0.get_mut((hash >> 55) as usize) else {
             return read();
         };
