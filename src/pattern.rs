@@ -10,11 +10,14 @@ use regex::Regex;
 
 /// Where the names of a byline end: a bar, a bullet, a dash between spaces, a number, an address or a line's end.
 const NAMES_END: &str = r"[|•●·\d\r\n]|\s[-–—]\s|\s*[(,]?\s*\S*@\S*|\s*\bhttps?:";
+/// The same for a byline without an address, which most are: what may stand before one is tried at every character.
+const NAMES_END_PLAIN: &str = r"[|•●·\d\r\n]|\s[-–—]\s";
 
 /// The site's name behind a headline: a bar with spaces and up to six words.
 const SITE: &str = r"\s+[|»]\s+\S+(?:\s+\S+){0,5}$";
 
 static NAMES_END_REGEX: Lazy<Option<Regex>> = Lazy::new(|| Regex::new(NAMES_END).ok());
+static NAMES_END_PLAIN_REGEX: Lazy<Option<Regex>> = Lazy::new(|| Regex::new(NAMES_END_PLAIN).ok());
 static SITE_REGEX: Lazy<Option<Regex>> = Lazy::new(|| Regex::new(SITE).ok());
 
 fn found(regex: &Lazy<Option<Regex>>, text: &str) -> Option<Range<usize>> {
@@ -26,7 +29,13 @@ fn found(regex: &Lazy<Option<Regex>>, text: &str) -> Option<Range<usize>> {
 
 /// The byte at which the names of a byline end.
 pub(crate) fn names_end(byline: &str) -> usize {
-    found(&NAMES_END_REGEX, byline).map_or(byline.len(), |found| found.start)
+    let may_hold_address = byline.contains('@') || byline.contains("http");
+    let regex = if may_hold_address {
+        &NAMES_END_REGEX
+    } else {
+        &NAMES_END_PLAIN_REGEX
+    };
+    found(regex, byline).map_or(byline.len(), |found| found.start)
 }
 
 /// The byte at which a title's headline ends and the site's name begins.
@@ -84,6 +93,25 @@ mod tests {
             for text in misses {
                 assert_eq!(regex.find(text).map(|found| found.as_str()), None, "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn names_end_where_the_whole_expression_says() {
+        let whole = Regex::new(NAMES_END).expect(NAMES_END);
+        for byline in [
+            "Ada Byron",
+            "Ada Byron | Staff",
+            "Ada Byron - Staff, ada@example.org",
+            "Ada Byron 3 May",
+            "Ada Byron https://quay.example/ada",
+            "Ada-Byron King\nThe Bell",
+            "",
+        ] {
+            let expected = whole
+                .find(byline)
+                .map_or(byline.len(), |found| found.start());
+            assert_eq!(names_end(byline), expected, "{byline}");
         }
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn find(words: &mut Words, lexicon: &Lexicon, facts: &mut Facts) -> u
         ..
     } = words;
     let hashes = hashes.get(*start..).unwrap_or_default();
+    let lengths = &mut lengths[..];
     let total = hashes.len();
     let mut all = 0;
     let mut whole_until = [0_usize; Cue::PLACED];
