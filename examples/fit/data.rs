@@ -363,6 +363,6 @@ fn in_one_line(lesson: &Lesson) -> Lesson {
         html: None,
         allowed,
         lines: false,
-        weight: 0.7,
+        weight: 1.2,
     }
 }
