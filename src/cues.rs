@@ -241,7 +241,8 @@ mod tests {
             let text = "word ".repeat(before) + phrase + &" and more".repeat(700);
             let start = 5 * before;
             let found = EMBEDDED.find_all(&text, Cue::Related.bit());
-            assert_eq!(found, [start..start + phrase.len()], "{before}");
+            assert_eq!(found.len(), 1, "{before}");
+            assert_eq!(found[0], start..start + phrase.len(), "{before}");
         }
     }
 
