@@ -219,7 +219,10 @@ fn tree(text: &str) {
     assert_eq!(solid(one), solid(other), "source and tree of {form}");
     // In formulas and graphics a tree knows elements of tables without a table, and around a list of options a link may
     // go on that holds another one; there spaces may differ.
-    if !["<math", "<svg", "<select"].iter().any(|tag| form.contains(tag)) {
+    if !["<math", "<svg", "<select"]
+        .iter()
+        .any(|tag| form.contains(tag))
+    {
         assert_eq!(one, other, "source and tree of {form}");
     }
 }
