@@ -362,6 +362,7 @@ impl<'a> Judged<'a> {
 
     /// Probability that the block is of its kind, given the whole page, 0 to 1.
     pub fn probability(&self) -> f32 {
-        self.verdict.share
+        // A sum of the regions' shares, which single precision may round up.
+        self.verdict.share.min(1.0)
     }
 }

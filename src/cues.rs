@@ -235,6 +235,18 @@ mod tests {
     }
 
     #[test]
+    fn phrases_are_found_wherever_they_stand_in_a_long_text() {
+        let phrase = "Also read";
+        for before in [0, 1, 500, 2_000, 5_000].into_iter().chain(1_000..1_030) {
+            let text = "word ".repeat(before) + phrase + &" and more".repeat(700);
+            let start = 5 * before;
+            let found = EMBEDDED.find_all(&text, Cue::Related.bit());
+            assert_eq!(found.len(), 1, "{before}");
+            assert_eq!(found[0], start..start + phrase.len(), "{before}");
+        }
+    }
+
+    #[test]
     fn months_have_numbers_in_every_language_with_names_for_them() {
         for (word, month) in [
             ("July", 7),

@@ -4,6 +4,7 @@
 //! likely prose. Sums over mass tell where the story lies; all sums
 //! are kept as running totals, so that any window costs two look-ups.
 
+mod counts;
 mod runs;
 #[cfg(feature = "html")]
 mod tree;

@@ -14,7 +14,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use common::laws::{check_findings, check_html, check_ranges, solid};
+use common::laws::{check_findings, check_html, check_markdown, check_ranges, solid};
 use common::{config, told};
 
 /// Tags and texts as real pages have them, broken ones included.
@@ -179,6 +179,8 @@ proptest! {
         prop_assert_eq!(solid(&all.body().to_string()), solid(all.page().text()));
         let markdown = all.to_markdown();
         prop_assert!(markdown.is_empty() == (all.body().is_empty() && all.title().is_none()));
+        check_markdown(&article);
+        check_markdown(&all);
     }
 
     /// The tree of a page in disorder may differ from its source, but what is promised holds for it too.

@@ -40,6 +40,40 @@ fn nested(unit: &str, size: usize) -> Vec<u8> {
     within("a<p>", unit, "word</p>", size)
 }
 
+/// Elements that may stand in each other, one behind the other.
+const NESTING: [&str; 24] = [
+    "article",
+    "section",
+    "div",
+    "main",
+    "aside",
+    "ul",
+    "li",
+    "dl",
+    "dd",
+    "blockquote",
+    "figure",
+    "details",
+    "summary",
+    "center",
+    "fieldset",
+    "form",
+    "label",
+    "span",
+    "em",
+    "code",
+    "font",
+    "sup",
+    "x-part",
+    "object",
+];
+
+/// Start tags of all these over and over, with a word in each or none.
+fn nested_in_turn(word: &str, size: usize) -> Vec<u8> {
+    let turn: String = NESTING.iter().map(|tag| format!("<{tag}>{word}")).collect();
+    nested(&turn, size)
+}
+
 /// Numbers without a pattern: splitmix64.
 struct Chance(u64);
 
@@ -138,6 +172,15 @@ pub(crate) const FAMILIES: &[Family] = &[
         nested("<blockquote>x", size)
     }),
     html("nested tables", |size| nested("<table><tr><td>x", size)),
+    html("nested, of many kinds", |size| nested_in_turn("", size)),
+    html("nested, many kinds, text", |size| {
+        nested_in_turn("x ", size)
+    }),
+    html("nested ul li, text", |size| nested("<ul><li>x", size)),
+    html("nested i p", |size| nested("<i><p>", size)),
+    html("nested button", |size| nested("<button>x", size)),
+    html("nested h2", |size| nested("<h2>x", size)),
+    html("nested math", |size| nested("<math><mrow><mi>", size)),
     html("nested svg", |size| nested("<svg><g>", size)),
     html("nested template", |size| {
         nested("<template shadowrootmode=open>", size)
@@ -156,6 +199,10 @@ pub(crate) const FAMILIES: &[Family] = &[
     html("unclosed tag", |size| over("<a href='", size)),
     html("attributes of one tag", |size| {
         within("<div", " a=b class=c", "><p>word", size)
+    }),
+    html("different attributes", |size| {
+        let names: String = (0..size / 12).map(|at| format!(" data-{at}=x")).collect();
+        within("<div", &names, "><p>word", size.max(names.len() + 40))
     }),
     html("one long attribute", |size| {
         within("<p class='", "article body ", "'>word", size)

@@ -6,3 +6,5 @@
 
 pub(crate) mod corpus;
 pub(crate) mod metrics;
+#[cfg(feature = "html")]
+pub(crate) mod worn;

@@ -2,9 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use bodytext::Article;
+use bodytext::model::segment_html;
+
 use crate::common::corpus::LabelledHtml;
 use crate::common::metrics::{Counted, PageScore, Score};
+use crate::common::worn::worn;
 use crate::judges::Judges;
+use crate::options::Worn;
 use crate::table::{Cell, Table, row};
 use crate::texts::{FIGURES, Figures};
 
@@ -15,13 +20,25 @@ pub(crate) struct Measured<'a> {
     quality: f32,
 }
 
-/// Measures a page.
-pub(crate) fn measure<'a>(page: &'a LabelledHtml, judges: &Judges) -> Measured<'a> {
-    let article = judges.of_html(&page.site).clean_html(&page.html);
-    Measured {
+/// Measures a page, worn down first if that is asked for.
+pub(crate) fn measure<'a>(
+    page: &'a LabelledHtml,
+    judges: &Judges,
+    worn_down: Option<Worn>,
+) -> Measured<'a> {
+    let measured = |article: &Article<'_>| Measured {
         page,
         score: Counted::new(&page.body).score(&article.body().to_string()),
         quality: article.quality(),
+    };
+    let cleaner = judges.of_html(&page.site);
+    match worn_down {
+        None => measured(&cleaner.clean_html(&page.html)),
+        Some(Worn::Markup(wear)) => measured(&cleaner.clean_html(&worn(&page.html, wear))),
+        Some(Worn::Text) => {
+            let flat = segment_html(&page.html);
+            measured(&judges.of(&page.site).clean(flat.text()))
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use bodytext::Balance;
 use lexopt::{Arg, Error, Parser, ValueExt as _};
 
 use crate::arguments::{balance, path};
+use crate::common::worn::Wear;
 use crate::judges::Table;
 use crate::metadata::Field;
 
@@ -39,6 +40,11 @@ What is measured:
       --page ID         only pages of this identifier, or of this name in any set and style
       --sites N         only: how much a profile learned from 1, 4 and N other pages of the same site
                         helps, never from the page itself
+      --worn HOW        of HTML: the pages with their markup worn down as pages of other days have it:
+                        names (no classes and ids), divisions (a div for every element of HTML 5, no
+                        scripts), breaks (line breaks for paragraphs, headings and lists), tables
+                        (cells for many a div); or text, the pages flattened to dumps, which the table
+                        for text judges
       --law again       also: how often cleaning a body again loses nothing of it
 
 What is printed, beside the main tables:
@@ -81,6 +87,8 @@ pub(crate) struct Options {
     pub(crate) page: Option<String>,
     /// The largest number of other pages of a site to learn.
     pub(crate) sites: Option<usize>,
+    /// What is done to the pages of HTML first.
+    pub(crate) worn: Option<Worn>,
     pub(crate) law: bool,
     pub(crate) by: Vec<By>,
     pub(crate) confusion: bool,
@@ -89,6 +97,13 @@ pub(crate) struct Options {
     pub(crate) json: Option<PathBuf>,
     /// A field of the metadata whose errors are listed.
     pub(crate) wrong: Option<Field>,
+}
+
+/// What is done to a page of HTML before it is cleaned.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Worn {
+    Markup(Wear),
+    Text,
 }
 
 /// What pages are grouped by in a table of its own.
@@ -108,6 +123,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
         limit: None,
         page: None,
         sites: None,
+        worn: None,
         law: false,
         by: Vec::new(),
         confusion: false,
@@ -143,6 +159,7 @@ pub(crate) fn parse(mut parser: Parser) -> Result<Request, Error> {
             Arg::Long("balance") => options.balance = balance(&parser.value()?.string()?)?,
             Arg::Long("limit") => options.limit = Some(parser.value()?.parse()?),
             Arg::Long("page") => options.page = Some(parser.value()?.string()?),
+            Arg::Long("worn") => options.worn = Some(worn(&parser.value()?.string()?)?),
             Arg::Long("law") => options.law = law(&parser.value()?.string()?)?,
             Arg::Long("by") => options.by.extend(by(&parser.value()?.string()?)?),
             Arg::Long("confusion") => options.confusion = true,
@@ -180,6 +197,17 @@ impl Options {
         self.page
             .as_ref()
             .is_none_or(|page| page == id || page == name)
+    }
+}
+
+fn worn(name: &str) -> Result<Worn, Error> {
+    let wear = Wear::ALL.into_iter().find(|wear| wear.name() == name);
+    match wear {
+        Some(wear) => Ok(Worn::Markup(wear)),
+        None if name == "text" => Ok(Worn::Text),
+        None => Err(
+            format!("`--worn` is names, divisions, breaks, tables or text, not `{name}`").into(),
+        ),
     }
 }
 

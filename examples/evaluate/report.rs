@@ -95,7 +95,9 @@ impl Report {
     }
 
     fn htmls(&mut self, inputs: &Inputs, judges: &Judges, options: &Options) {
-        let pages = each("HTML", &inputs.htmls, |page| html::measure(page, judges));
+        let pages = each("HTML", &inputs.htmls, |page| {
+            html::measure(page, judges, options.worn)
+        });
         if pages.is_empty() {
             return;
         }

@@ -10,6 +10,7 @@ use bodytext::{Cleaner, Kind, Page};
 
 use crate::common::corpus::{self, LabelledKinds, LabelledText, Seed};
 use crate::cut;
+use crate::html;
 use crate::interrupt::{self, Stock};
 use crate::random::Random;
 use crate::teacher::Told;
@@ -19,6 +20,8 @@ pub(crate) struct Pages {
     pub(crate) texts: Vec<LabelledText>,
     pub(crate) kinds: Vec<LabelledKinds>,
     pub(crate) seeds: Vec<Seed>,
+    /// Dumps of pages that are no articles.
+    pub(crate) others: Vec<Lesson>,
     /// The site of each page of `kinds`.
     pub(crate) kinds_sites: Vec<String>,
 }
@@ -36,6 +39,7 @@ impl Pages {
         let kinds_sites = kinds.iter().map(site).collect();
         Ok(Pages {
             seeds: corpus::read_seeds(seeds)?,
+            others: html::flattened(folder)?,
             kinds_sites,
             texts,
             kinds,
@@ -359,6 +363,6 @@ fn in_one_line(lesson: &Lesson) -> Lesson {
         html: None,
         allowed,
         lines: false,
-        weight: 0.7,
+        weight: 1.2,
     }
 }

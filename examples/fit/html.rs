@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::align::align;
 use crate::common::corpus::{self, LabelledHtml, LabelledKinds};
+use crate::common::worn::{Wear, worn};
 use crate::data::{
     Allowed, KINDS_WEIGHT, Lesson, is_left_out, likeness, regions_named, regions_where, words,
 };
@@ -17,21 +18,57 @@ use crate::data::{
 /// A page counts if at least so much of its gold stands in its text; the others are made by scripts.
 const FOUND: f32 = 0.5;
 
+/// How much a page whose markup was worn down counts beside the page itself.
+const WORN_WEIGHT: f32 = 0.5;
+/// How much a page that is no article counts beside one, as HTML and as a dump.
+const OTHER_WEIGHT: f32 = 0.7;
+const OTHER_DUMP_WEIGHT: f32 = 0.5;
+
 /// All pages of HTML as lessons.
+///
+/// Each is learnt with three kinds of worn markup too, so that no weight is leant on that pages with plain markup would
+/// miss.
 pub(crate) fn read(folder: &Path) -> Result<Vec<Lesson>, Box<dyn Error>> {
     let pages: Vec<LabelledHtml> = corpus::read(&folder.join("html.jsonl.zst"))?;
     let kinds: Vec<LabelledKinds> = corpus::read(&folder.join("kinds.jsonl"))?;
     let kinds: HashMap<&str, &LabelledKinds> =
         kinds.iter().map(|page| (page.id.as_str(), page)).collect();
-    let lessons = pages.par_iter().flat_map_iter(|page| {
-        let kinds = kinds.get(page_name_of_html(&page.id));
-        let read = segment_html(&page.html);
-        let by_body = from_body(page, read.clone());
-        by_body
-            .into_iter()
-            .chain(kinds.map(|kinds| from_kinds(page, kinds, read)))
-    });
+    let lessons = pages
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(number, page)| {
+            let kinds = kinds.get(page_name_of_html(&page.id));
+            let read = segment_html(&page.html);
+            let wears = Wear::ALL.into_iter().enumerate();
+            let wears = wears.filter(move |(at, _)| *at != number % Wear::ALL.len());
+            let worn = wears.filter_map(|(_, wear)| {
+                let mut lesson = from_body(page, segment_html(&worn(&page.html, wear)))?;
+                lesson.weight *= WORN_WEIGHT;
+                Some(lesson)
+            });
+            let by_body = from_body(page, read.clone());
+            by_body
+                .into_iter()
+                .chain(kinds.map(|kinds| from_kinds(page, kinds, read)))
+                .chain(worn)
+        });
     Ok(lessons.collect())
+}
+
+/// The pages of HTML that are no articles as lessons of dumps: what the pages are flattened to here.
+pub(crate) fn flattened(folder: &Path) -> Result<Vec<Lesson>, Box<dyn Error>> {
+    let pages: Vec<LabelledHtml> = corpus::read(&folder.join("html.jsonl.zst"))?;
+    let others = pages.par_iter().filter(|page| page.kind != "article");
+    let flattened = others.filter_map(|page| {
+        let lesson = from_body(page, segment_html(&page.html))?;
+        Some(Lesson {
+            text: lesson.html.as_ref()?.text().to_owned(),
+            html: None,
+            weight: OTHER_DUMP_WEIGHT,
+            ..lesson
+        })
+    });
+    Ok(flattened.collect())
 }
 
 /// The lessons outside the part that is left out.
@@ -95,7 +132,11 @@ fn from_body(page: &LabelledHtml, read: Page<'static>) -> Option<Lesson> {
         html: Some(read),
         allowed,
         lines: true,
-        weight: if page.kind == "article" { 1.0 } else { 0.7 },
+        weight: if page.kind == "article" {
+            1.0
+        } else {
+            OTHER_WEIGHT
+        },
     })
 }
 

@@ -284,11 +284,11 @@ const TEXT: Settings = Settings {
     dropped: 40,
 };
 const HTML: Settings = Settings {
-    pull: 0.3,
-    worth: 100.0,
+    pull: 0.2,
+    worth: 60.0,
     passes: 9,
-    copies: 3,
-    dropped: 50,
+    copies: 1,
+    dropped: 40,
 };
 
 /// Fits a table for text on all pages, or on those outside a part.
@@ -304,7 +304,8 @@ fn fit(
         steps: prior::expected_steps(),
         ..Numbers::default()
     };
-    let lessons: Vec<&Lesson> = lessons.iter().collect();
+    let mut lessons: Vec<&Lesson> = lessons.iter().collect();
+    lessons.extend(html::outside(&pages.others, left_out));
     fit_lessons(&lessons, expected, &TEXT, passes)
 }
 

@@ -217,8 +217,12 @@ fn tree(text: &str) {
     let (source, walked) = (cleaner.clean_html(&form), cleaner.clean_dom(&tree));
     let (one, other) = (source.page().text(), walked.page().text());
     assert_eq!(solid(one), solid(other), "source and tree of {form}");
-    // In formulas and graphics a tree knows elements of tables without a table; there spaces may differ.
-    if !form.contains("<math") && !form.contains("<svg") {
+    // In formulas and graphics a tree knows elements of tables without a table, and around a list of options a link may
+    // go on that holds another one; there spaces may differ.
+    if !["<math", "<svg", "<select"]
+        .iter()
+        .any(|tag| form.contains(tag))
+    {
         assert_eq!(one, other, "source and tree of {form}");
     }
 }

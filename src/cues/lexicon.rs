@@ -11,7 +11,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Cue, words};
+use super::{Cue, MAX_WORDS, words};
 use crate::chars::{Class, class, pair};
 use crate::hashed::Hashed;
 
@@ -168,9 +168,34 @@ impl Lexicon {
     /// Where in `text` the phrases of any of the classes stand that have two words or more, or three characters of a
     /// script without spaces; of phrases with one beginning the longest, and of those that overlap the first.
     pub(crate) fn find_all(&self, text: &str, classes: u32) -> Vec<Range<usize>> {
-        let (words, ranges) = words::with_ranges(text);
-        let mut found: Vec<Range<usize>> = Vec::new();
-        for (at, first) in ranges.iter().enumerate() {
+        let mut found = Vec::new();
+        // A text may be long: its words are kept as far as phrases reach.
+        const KEPT: usize = 1 << 10;
+        let (mut words, mut ranges) = (Vec::with_capacity(KEPT), Vec::with_capacity(KEPT));
+        words::each(text, |word, range| {
+            words.push(word);
+            ranges.push(range);
+            if words.len() == KEPT {
+                let first = KEPT - MAX_WORDS;
+                self.find_first(text, (&words, &ranges), first, classes, &mut found);
+                words.drain(..first);
+                ranges.drain(..first);
+            }
+        });
+        self.find_first(text, (&words, &ranges), words.len(), classes, &mut found);
+        found
+    }
+
+    /// The same for phrases that begin with one of the first so many of these words.
+    fn find_first(
+        &self,
+        text: &str,
+        (words, ranges): (&[u32], &[Range<usize>]),
+        count: usize,
+        classes: u32,
+        found: &mut Vec<Range<usize>>,
+    ) {
+        for (at, first) in ranges.iter().enumerate().take(count) {
             if found.last().is_some_and(|last| first.start < last.end) {
                 continue;
             }
@@ -185,7 +210,6 @@ impl Lexicon {
             });
             found.extend(end.map(|end| first.start..end));
         }
-        found
     }
 
     /// Whether a phrase of a class stands anywhere in `text`.

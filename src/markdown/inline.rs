@@ -31,6 +31,31 @@ pub(super) struct Inline<'a> {
 /// line, and one long address around many lines must not make Markdown longer than a few times the page.
 const MOST_LINES: u32 = 32;
 
+/// Formats of one kind in each other, or links: what stands deeper is written as if it stood in the innermost of these.
+const MOST_NESTED: usize = 16;
+
+/// Leaves out what is nested too deep: a line costs as much as there are spans around it.
+fn bound_nesting(spans: &mut Vec<Span>) {
+    const COUNTED: [SpanKind; 4] = [
+        SpanKind::Strong,
+        SpanKind::Emphasis,
+        SpanKind::Code,
+        SpanKind::Link,
+    ];
+    // Where those of each kind end that are open.
+    let mut open: [Vec<usize>; COUNTED.len()] = Default::default();
+    spans.retain(|span| {
+        let Some(kind) = COUNTED.iter().position(|kind| *kind == span.kind) else {
+            return true;
+        };
+        let ends = &mut open[kind];
+        ends.retain(|end| *end > span.start);
+        let is_kept = ends.len() < MOST_NESTED;
+        ends.extend(is_kept.then_some(span.end));
+        is_kept
+    });
+}
+
 impl<'a> Inline<'a> {
     pub(super) fn new(flat: &'a Flat, text: &'a str) -> Inline<'a> {
         let is_inline = |span: &&Span| {
@@ -46,6 +71,7 @@ impl<'a> Inline<'a> {
         let all = flat.spans.list.iter().filter(is_inline);
         let mut spans: Vec<Span> = all.rev().copied().collect();
         spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        bound_nesting(&mut spans);
         Inline {
             flat,
             text,

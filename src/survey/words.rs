@@ -2,105 +2,28 @@
 
 use smallvec::SmallVec;
 
+use super::counts::{self, Count};
 use super::{Survey, head_key, line_key};
 use crate::chars::pair;
 use crate::cues::Cue;
 use crate::measure::{DateShape, Facts, Measures, Place};
 use crate::page::Page;
 
-/// Two counts for each key, in open addressing.
-///
-/// A key is looked for in at most [`PROBES`] slots; where those are taken, it stays uncounted, and its place is an
-/// empty slot behind the others. So a page whose words were chosen to collide costs no more than any other.
-struct Counts<'a> {
-    /// Keys and their counts.
-    slots: &'a mut [[u32; 2]],
-    mask: usize,
-}
-
-/// What was counted of a key.
-#[derive(Clone, Copy)]
-struct Count {
-    first: u16,
-    second: u16,
-}
-
-impl Count {
-    /// Both counts as one number: the second one above the first.
-    #[inline]
-    fn of(number: u32) -> Count {
-        Count {
-            first: number as u16,
-            second: (number >> 16) as u16,
-        }
-    }
-}
-
-const PROBES: usize = 12;
 /// Words of one line are counted up to this.
 const MOST: u32 = u16::MAX as u32;
-
-/// How many numbers [`Counts`] needs for so many keys; on a page most words and many pairs of words come again, so half
-/// of its slots stay free.
-fn numbers_for(keys: usize) -> usize {
-    2 * ((keys + 16).next_power_of_two() + 1)
-}
-
-impl<'a> Counts<'a> {
-    /// Counts in these numbers, all 0 and as many as [`numbers_for`] says.
-    fn new(numbers: &'a mut [u32]) -> Counts<'a> {
-        let (slots, _) = numbers.as_chunks_mut();
-        let mask = slots.len().saturating_sub(2);
-        Counts { slots, mask }
-    }
-
-    /// Counts a key, as the first or second of its counts. Returns its place.
-    #[inline]
-    fn count(&mut self, key: u32, as_second: bool) -> u32 {
-        let mut at = key as usize & self.mask;
-        let mut left = PROBES;
-        loop {
-            let [found, counts] = &mut self.slots[at];
-            // Both asked at once: which of them it is cannot be foretold.
-            if (*found == key) | (*counts == 0) {
-                *found = key;
-                let Count { first, second } = Count::of(*counts);
-                let first = first.saturating_add(u16::from(!as_second));
-                let second = second.saturating_add(u16::from(as_second));
-                *counts = u32::from(first) | u32::from(second) << 16;
-                return at as u32;
-            }
-            left -= 1;
-            if left == 0 {
-                return self.mask as u32 + 1;
-            }
-            at = (at + 1) & self.mask;
-        }
-    }
-
-    #[inline]
-    fn at(&self, place: u32) -> Count {
-        Count::of(self.slots[place as usize][1])
-    }
-}
 
 impl Survey {
     /// Fills what the subject and repetition passes ask for.
     pub(super) fn compare_words(&mut self, page: &Page<'_>, measures: &Measures) {
-        let keys = 2 * measures.content.len() + 2 * measures.facts.len();
-        // One piece of memory for the counts and for the places of all that is counted.
-        let mut numbers = vec![0; numbers_for(keys) + keys];
-        let (counts, places) = numbers.split_at_mut(numbers_for(keys));
-        let mut counts = Counts::new(counts);
-        self.count_words(measures, &mut counts, places);
-        let mut places = places.iter();
+        let keys = 2 * (measures.content.len() + measures.facts.len());
+        let counts = counts::count(keys, self.keys(measures));
+        let mut counts = counts.iter().map(|number| Count::of(*number));
         for (at, facts) in measures.facts.iter().enumerate() {
             let in_core = self.core.holds(at);
             let line = &mut self.lines[at];
             let (mut shared, mut rare, mut unique, mut echo) = (0_u32, 0_u32, 0_u32, 0_u32);
             let length = facts.content_end - facts.content_start;
-            for place in places.by_ref().take(length) {
-                let Count { first, second } = counts.at(*place);
+            for Count { first, second } in counts.by_ref().take(length) {
                 let (core, rest) = if in_core {
                     (first.saturating_sub(1), second)
                 } else {
@@ -110,40 +33,33 @@ impl Survey {
                 rare += u32::from(core > 0 && rest == 0);
                 unique += u32::from(core == 0 && rest == 0);
             }
-            for place in places.by_ref().take(length.saturating_sub(1)) {
-                echo += u32::from(counts.at(*place).first > 1);
+            for pair in counts.by_ref().take(length.saturating_sub(1)) {
+                echo += u32::from(pair.first > 1);
             }
             line.shared = shared as f32;
             line.rare = rare.min(MOST) as u16;
             line.unique = unique.min(MOST) as u16;
             line.echo = echo.min(MOST) as u16;
             let mut others = || {
-                let place = places.next();
-                place.map_or(0, |place| counts.at(*place).first.saturating_sub(1))
+                counts
+                    .next()
+                    .map_or(0, |count| count.first.saturating_sub(1))
             };
             (line.same, line.same_head) = (others(), others());
         }
         self.find_title(page, measures);
     }
 
-    /// Counts words inside and outside the core, pairs of words, and lines. The places of all are noted line by line:
-    /// those of its words, of their pairs, of the line and of its head.
-    fn count_words(&self, measures: &Measures, counts: &mut Counts<'_>, places: &mut [u32]) {
-        let mut places = places.iter_mut();
-        for (at, facts) in measures.facts.iter().enumerate() {
+    /// What is counted, line by line: its words, inside or outside of the core; pairs of them; the line and its head.
+    fn keys(&self, measures: &Measures) -> impl Iterator<Item = (u32, bool)> + Clone {
+        measures.facts.iter().enumerate().flat_map(|(at, facts)| {
             let outside = !self.core.holds(at);
             let content = measures.content_of(facts);
-            for (word, place) in content.iter().zip(places.by_ref()) {
-                *place = counts.count(*word, outside);
-            }
-            for (two, place) in content.windows(2).zip(places.by_ref()) {
-                *place = counts.count(pair(two[0], two[1]), false);
-            }
-            let lines = [line_key(facts), head_key(facts)];
-            for (key, place) in lines.into_iter().zip(places.by_ref()) {
-                *place = counts.count(key, false);
-            }
-        }
+            let words = content.iter().map(move |word| (*word, outside));
+            let pairs = content.windows(2).map(|two| (pair(two[0], two[1]), false));
+            let lines = [line_key(facts), head_key(facts)].map(|key| (key, false));
+            words.chain(pairs).chain(lines)
+        })
     }
 
     /// Chooses the title's best candidate, and compares every line with it.

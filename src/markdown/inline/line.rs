@@ -258,18 +258,20 @@ impl<'a> Line<'a> {
     }
 
     pub(super) fn image(&mut self, span: &Span) {
+        // A picture that is not written parts no code: the backticks of both parts would stand side by side.
+        let Some(image) = super::image(self.flat, span) else {
+            return;
+        };
         if self.open.last() == Some(&Format::Code) {
             self.open.pop();
             self.write_code();
         }
-        if let Some(image) = super::image(self.flat, span) {
-            if !self.out.is_empty() && !self.out.ends_with(char::is_whitespace) {
-                self.out.push(' ');
-            }
-            self.out.push_str(&image);
-            self.place = Place::Within;
-            (self.guarded, self.ended) = (false, false);
+        if !self.out.is_empty() && !self.out.ends_with(char::is_whitespace) {
+            self.out.push(' ');
         }
+        self.out.push_str(&image);
+        self.place = Place::Within;
+        (self.guarded, self.ended) = (false, false);
     }
 
     /// The line; `None` if its stars would not be read as what they were written for.

@@ -83,7 +83,7 @@ fn is_source(node: NodeRef<'_, Node>) -> bool {
 
 /// Whether the page says more in its `noscript` elements than outside of them.
 fn speaks_without_script(tree: &scraper::Html) -> bool {
-    let (mut said, mut elsewhere) = (0, 0);
+    let (mut said, mut elsewhere, mut any) = (0, 0, false);
     for node in tree.tree.nodes() {
         let Node::Text(text) = node.value() else {
             continue;
@@ -92,12 +92,15 @@ fn speaks_without_script(tree: &scraper::Html) -> bool {
         match parent.map_or(Tag::Other, |element| {
             Tag::of_name(element.name().as_bytes())
         }) {
-            Tag::Noscript => said += source::text_length(&text.text),
+            Tag::Noscript => {
+                any |= text.text.len() >= source::SPEAKS;
+                said += source::text_length(&text.text);
+            }
             tag if tag.traits().any(Traits::DROPPED) => {}
             _ => elsewhere += text.trim().len(),
         }
     }
-    source::speaks(said, elsewhere)
+    any && source::speaks(said, elsewhere)
 }
 
 /// Hands a title or linked data to the listener.

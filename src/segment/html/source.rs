@@ -69,8 +69,8 @@ pub(super) fn hash_of(tag: Tag, name: &str) -> u32 {
     }
 }
 
-/// A `noscript` element with less than this, in bytes, says nothing of its own.
-const SPEAKS: usize = 1_000;
+/// `noscript` elements of which none has so many bytes of source say nothing of their own.
+pub(super) const SPEAKS: usize = 1_000;
 
 /// Whether a page says more in its `noscript` elements than outside of them.
 ///
@@ -81,6 +81,7 @@ fn speaks_without_script(source: &str) -> bool {
     let (mut at, mut any) = (0, false);
     while let Some(found) = memchr::memmem::find(&bytes[at..], b"<noscript") {
         at += found;
+        at += memchr::memchr(b'>', &bytes[at..]).map_or(bytes.len() - at, |end| end + 1);
         let length = memchr::memmem::find(&bytes[at..], b"</noscript").unwrap_or(bytes.len() - at);
         any |= length >= SPEAKS;
         at += length;
