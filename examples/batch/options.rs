@@ -36,8 +36,8 @@ the record that filled it, and cleaning takes some ten times the page: with J jo
 most M MiB no more than 60 + 18 J M MiB, and some 30 MiB with records of a few KB. A window of zstd may \
 take 128 MiB more. Of directories the names in one are held.
 
-With --sites every page is cleaned with what the other pages of its site repeat. A site is the registered \
-domain of the field `url`, by the Public Suffix List; pages without one are cleaned by themselves. Files \
+With --sites every dump is cleaned with what the other pages of its site repeat; HTML teaches it too, \
+but is cleaned as ever, since that was not seen to help there. A site is the registered domain of the field `url`, by the Public Suffix List; pages without one are cleaned by themselves. Files \
 are read twice: first all pages are learned, then they are cleaned. Standard input and pipes are held up \
 to --lag, learned and cleaned, then on: a page there is cleaned with what stands before it and at most \
 the lag behind it. A page never counts as another page of its site, nor do copies of it. At most \

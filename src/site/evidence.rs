@@ -1,7 +1,7 @@
 //! A profile as evidence: what its findings are worth to the blocks of a page.
 
 use super::{Recall, SiteProfile, SiteWeights, Standing};
-use crate::decode::{Link, body_share, exp};
+use crate::decode::{Link, body_share, exp, log_odds};
 use crate::explain::Finding;
 use crate::measure::Measures;
 use crate::page::Page;
@@ -89,9 +89,20 @@ impl Site<'_> {
     }
 }
 
-/// Adds to the log-odds of body text.
+/// What the page alone makes of a line counts as at most so sure against what other pages say, in log-odds: of the lines
+/// with 8 and more that no other page repeats, some 6 in 100 are no body text.
+const SUREST: f32 = 8.0;
+
+/// Adds to the log-odds of body text, which count as at most [`SUREST`] if the points are against them.
 fn shift(posterior: &mut PerRegion, points: f32) {
-    let factor = exp(points.clamp(-30.0, 30.0));
+    let body = body_share(posterior);
+    let odds = log_odds(body, 1.0 - body);
+    let surest = if points < 0.0 {
+        odds.min(SUREST)
+    } else {
+        odds.max(-SUREST)
+    };
+    let factor = exp((surest - odds + points).clamp(-30.0, 30.0));
     let mut sum = 0.0;
     for (share, region) in posterior.iter_mut().zip(REGIONS) {
         if region.0.is_body() {
