@@ -192,7 +192,8 @@ impl Cleaner {
         self
     }
 
-    /// Takes what the profile of a site has learned as evidence: for pages of that site, text or HTML.
+    /// Takes what the profile of a site has learned as evidence for dumps of pages of that site. The embedded table gives it
+    /// no weight on HTML, where it was not seen to help; tables of the caller's may ([`Cleaner::site_weights`]).
     ///
     /// A profile that learned a page itself leaves one count of each of its lines aside, so pages may be learned first and
     /// cleaned afterwards. A profile that has learned no other page changes nothing.

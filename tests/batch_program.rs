@@ -542,6 +542,9 @@ fn help_lists_options_and_exit_codes() {
         "--precision",
         "--quiet",
         "--max-record",
+        "--sites",
+        "--profiles",
+        "--lag",
         "Exit codes",
         "Memory",
     ] {

@@ -26,6 +26,7 @@ mod pipeline;
 mod program;
 mod progress;
 mod sink;
+mod sites;
 mod tally;
 
 use std::io::ErrorKind;

@@ -14,6 +14,7 @@ use crate::program::papers::Papers;
 use crate::program::source::{Source, check_apart};
 use crate::program::usage;
 use crate::sink::Packing;
+use crate::sites::{Plan, state};
 
 const AFTER: &str = "\
 Inputs are told apart by what they hold: JSON lines ({\"text\": ..} or {\"html\": ..}), WARC \
@@ -34,6 +35,16 @@ Memory does not depend on how much is read. At most 4 chunks a job are on the wa
 the record that filled it, and cleaning takes some ten times the page: with J jobs and records of at \
 most M MiB no more than 60 + 18 J M MiB, and some 30 MiB with records of a few KB. A window of zstd may \
 take 128 MiB more. Of directories the names in one are held.
+
+With --sites every dump is cleaned with what the other pages of its site repeat; HTML teaches it too, \
+but is cleaned as ever, since that was not seen to help there. A site is the registered domain of the field `url`, by the Public Suffix List; pages without one are cleaned by themselves. Files \
+are read twice: first all pages are learned, then they are cleaned. Standard input and pipes are held up \
+to --lag, learned and cleaned, then on: a page there is cleaned with what stands before it and at most \
+the lag behind it. A page never counts as another page of its site, nor do copies of it. At most \
+--most-sites profiles are in memory, of 128 KiB each with what cleans by them; others lie in a directory \
+for temporary files, or in DIR. With --profiles DIR what earlier runs learned counts too, and what this \
+one learned is kept there when its output is complete: a file DIR/SITE.profile for each site, below 64 KB, \
+which the new one replaces as a whole. Two runs at a time must not share DIR.
 
 Exit codes:
   0  done; records in error, which are answered in the output, count as done
@@ -97,6 +108,35 @@ struct Given {
     #[command(flatten)]
     keeping: Keeping,
 
+    /// Clean each page with what other pages of its site repeat
+    #[arg(long, help_heading = "Sites")]
+    sites: bool,
+
+    /// Keep what was learned of sites in this directory, for the next run
+    #[arg(long, value_name = "DIR", requires = "sites", help_heading = "Sites")]
+    profiles: Option<PathBuf>,
+
+    /// How much of a stream is held to learn its sites, in MiB and the record that exceeds them
+    #[arg(
+        long,
+        value_name = "MIB",
+        default_value = "32",
+        requires = "sites",
+        value_parser = clap::value_parser!(u32).range(1..=65536),
+        help_heading = "Sites"
+    )]
+    lag: u32,
+
+    /// How many profiles are in memory at once
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "512",
+        requires = "sites",
+        help_heading = "Sites"
+    )]
+    most_sites: NonZeroUsize,
+
     /// How many threads clean (default: one for each core)
     #[arg(short, long, value_name = "N", help_heading = "How it runs")]
     jobs: Option<NonZeroUsize>,
@@ -131,6 +171,7 @@ pub(crate) struct Options {
     /// The most bytes of a record.
     pub(crate) limit: usize,
     pub(crate) manner: Manner,
+    pub(crate) sites: Option<Plan>,
     pub(crate) jobs: usize,
     pub(crate) strict: bool,
     pub(crate) quiet: bool,
@@ -162,14 +203,27 @@ impl Given {
         let inputs = Source::all(self.inputs);
         check_apart(&inputs, output.as_deref())?;
         let cleaner = self.keeping.cleaner()?;
+        let twice = inputs.iter().all(is_read_twice);
+        if self.resume && self.sites && !twice {
+            return Err("`--resume` with `--sites` goes on with files alone".into());
+        }
+        let sites = self.sites.then(|| Plan {
+            lag: self.lag as usize * (1 << 20),
+            most: self.most_sites.get(),
+            kept: self.profiles,
+            twice,
+        });
+        let known = sites.as_ref().and_then(|plan| plan.kept.as_deref());
         let told = format!(
-            "{}\n{:?}\n{}\n{:?}\n{}\n{}\n{packing:?}\n{inputs:?}",
+            "{}\n{:?}\n{}\n{:?}\n{}\n{}\n{packing:?}\n{inputs:?}\n{}\n{:?}",
             env!("CARGO_PKG_VERSION"),
             self.input,
             self.max_record,
             self.keeping.told()?,
             self.min_quality,
             self.blocks,
+            sites.is_some(),
+            known.map(state),
         );
         let jobs = self
             .jobs
@@ -184,16 +238,25 @@ impl Given {
             limit: self.max_record as usize * (1 << 20),
             manner: Manner {
                 cleaner,
+                choose: None,
                 form: self.input,
                 blocks: self.blocks,
                 min_quality: self.min_quality,
             },
+            sites,
             jobs,
             strict: self.strict,
             quiet: self.quiet,
             every: Duration::from_secs(self.every),
         })
     }
+}
+
+/// Whether an input can be read a second time.
+fn is_read_twice(input: &Source) -> bool {
+    input
+        .path()
+        .is_some_and(|path| !path.exists() || path.is_file() || path.is_dir())
 }
 
 fn hex(bytes: &[u8]) -> String {

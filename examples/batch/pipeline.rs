@@ -12,9 +12,10 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use crate::chunks::{Chunk, Place, chunks};
 use crate::journal::Start;
 use crate::options::Options;
-use crate::program::answer::Manner;
+use crate::program::answer::{Choose, Manner};
 use crate::progress::Progress;
 use crate::sink::{Packing, Sink};
+use crate::sites::Sites;
 use crate::tally::Tally;
 
 /// How many chunks may be on the way for each job.
@@ -45,23 +46,41 @@ pub(crate) fn run(options: Options, mut sink: Sink, start: Start) -> io::Result<
     let (answers, answered) = bounded(window);
 
     let mut progress = Progress::start(&options, start.tally.bytes);
+    let mut manner = options.manner;
+    let sites = match options.sites {
+        Some(plan) => Some(Arc::new(Sites::new(plan, &manner, options.jobs)?)),
+        None => None,
+    };
+    manner.choose = sites
+        .clone()
+        .map(|sites| -> Choose { Box::new(move |page| sites.cleaner(page)) });
     let reader = {
         let (inputs, but) = (options.inputs, sink.paths());
-        let place = start.place.clone();
+        let (place, limit) = (start.place.clone(), options.limit);
+        let every = (!options.quiet).then_some(options.every);
+        let sites = sites.clone();
         thread::spawn(move || {
-            let permitted = permitted;
-            let mut chunks = chunks(inputs, but, options.limit, &place)?;
-            // Without permits or work the writer has given up.
-            while permitted.recv().is_ok() {
-                let Some(chunk) = chunks.next() else { break };
-                if work.send(chunk).is_err() {
-                    break;
+            if let Some(sites) = sites.as_ref().filter(|sites| sites.twice()) {
+                let beginning = Place::default();
+                let all = chunks(inputs.clone(), but.clone(), limit, &beginning)?;
+                sites.learn_all(all, every).map_err(told)?;
+            }
+            let chunks = chunks(inputs, but, limit, &place)?;
+            let permits = Permits {
+                permitted,
+                window,
+                own: 0,
+            };
+            match sites.filter(|sites| !sites.twice()) {
+                Some(sites) => read_windows(chunks, &sites, permits, &work).map_err(told),
+                None => {
+                    read(chunks, permits, &work);
+                    Ok(())
                 }
             }
-            Ok::<(), String>(())
         })
     };
-    let manner = Arc::new(options.manner);
+    let manner = Arc::new(manner);
     for _ in 0..options.jobs {
         let (manner, packing) = (Arc::clone(&manner), options.packing);
         let (workload, answers) = (workload.clone(), answers.clone());
@@ -100,7 +119,77 @@ pub(crate) fn run(options: Options, mut sink: Sink, start: Start) -> io::Result<
         Err(_) => return Err(io::Error::other("the reader failed")),
     }
     sink.finish()?;
+    if let Some(sites) = sites {
+        sites.keep()?;
+    }
     Ok(tally)
+}
+
+fn told(error: io::Error) -> String {
+    error.to_string()
+}
+
+/// Those of the permits that are there for chunks.
+struct Permits {
+    permitted: Receiver<()>,
+    /// How many there are of them.
+    window: usize,
+    /// How many the reader has in hand.
+    own: usize,
+}
+
+impl Permits {
+    /// Waits for a permit; tells whether there will be any.
+    fn take(&mut self) -> bool {
+        if self.own > 0 {
+            self.own -= 1;
+            return true;
+        }
+        self.permitted.recv().is_ok()
+    }
+
+    /// Waits until all chunks that were sent are written.
+    fn wait_for_all(&mut self) -> bool {
+        while self.own < self.window {
+            if self.permitted.recv().is_err() {
+                return false;
+            }
+            self.own += 1;
+        }
+        true
+    }
+}
+
+/// Hands out chunk after chunk. Without permits or work the writer has given up.
+fn read(mut chunks: impl Iterator<Item = Chunk>, mut permits: Permits, work: &Sender<Chunk>) {
+    while permits.take() {
+        let Some(chunk) = chunks.next() else { break };
+        if work.send(chunk).is_err() {
+            break;
+        }
+    }
+}
+
+/// Hands out window after window, each when it is learned. The one before is written then: what it was cleaned with does
+/// not change under it.
+fn read_windows(
+    mut chunks: impl Iterator<Item = Chunk>,
+    sites: &Sites,
+    mut permits: Permits,
+    work: &Sender<Chunk>,
+) -> io::Result<()> {
+    loop {
+        let window = sites.window(&mut chunks);
+        if window.is_empty() || !permits.wait_for_all() {
+            return Ok(());
+        }
+        sites.learn(&window)?;
+        for chunk in window {
+            if !permits.take() || work.send(chunk).is_err() {
+                return Ok(());
+            }
+        }
+    }
 }
 
 /// Answers chunk after chunk, until there are no more or nobody waits for them.

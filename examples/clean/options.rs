@@ -166,6 +166,7 @@ impl Given {
             color: self.color.into(),
             jsonl: self.jsonl,
             manner: Manner {
+                choose: None,
                 cleaner: cleaner.links(self.links).images(self.images),
                 form: self.input,
                 blocks: self.blocks,

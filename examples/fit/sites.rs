@@ -32,7 +32,7 @@ const RATE: f64 = 0.25;
 /// Pull of each weight towards zero, or on a scale towards the step below it: for text and for HTML, whose own findings
 /// leave less to say.
 const PULLS: [f64; 2] = [0.002, 0.01];
-/// Scores count as at most so sure, or what is surely wrong could not be learned from.
+/// Scores count as at most so sure, or what is surely wrong could not be learned from; as the library has it.
 const SUREST: f64 = 8.0;
 /// Added to the length of each body, in bytes: pages of a line count less.
 const SHORT: f64 = 30.0;
@@ -213,8 +213,10 @@ fn steps_below() -> Vec<Option<usize>> {
 fn fit(samples: &[&Sample]) -> Vec<f32> {
     let is_html = samples.first().is_some_and(|sample| sample.is_html);
     let pull = PULLS[usize::from(is_html)];
+    // Of HTML none: what shops, lists and services repeat is body there, and a table of any of the rows makes figures on
+    // sites that were left out no better.
     let dropped: Vec<bool> = Reason::of_sites()
-        .map(|reason| reason.is_silent() || is_html && reason.name() == "site.shape")
+        .map(|reason| reason.is_silent() || is_html)
         .collect();
     let below = steps_below();
     let is_scale: Vec<bool> = below

@@ -13,9 +13,14 @@ use super::page::Page;
 use super::read::Raw;
 use super::record::{Record, Refusal, write_line};
 
+/// Gives the cleaner for a page; `None` if it is the one for all pages.
+pub(crate) type Choose = Box<dyn Fn(&Page<'_>) -> io::Result<Option<Cleaner>> + Send + Sync>;
+
 /// How pages are cleaned and answered.
 pub(crate) struct Manner {
     pub(crate) cleaner: Cleaner,
+    /// Where there are cleaners for some pages.
+    pub(crate) choose: Option<Choose>,
     /// What pages are read as; each by itself if it is not asked for.
     pub(crate) form: Option<Form>,
     pub(crate) blocks: bool,
@@ -78,7 +83,11 @@ impl Manner {
             Ok(None) => return Ok(Ok(Outcome::Skipped)),
             Err(fault) => return Ok(Err(fault)),
         };
-        let article = page.content.clean(&self.cleaner);
+        let chosen = match &self.choose {
+            Some(choose) => choose(&page)?,
+            None => None,
+        };
+        let article = page.content.clean(chosen.as_ref().unwrap_or(&self.cleaner));
         let size = page.content.len();
         if article.quality() < self.min_quality {
             return Ok(Ok(Outcome::Dropped(size)));
