@@ -384,6 +384,15 @@ pub(crate) fn pair(first: u32, second: u32) -> u32 {
     (mixed >> 32) as u32 ^ second
 }
 
+/// The high bits of eight bytes.
+pub(crate) const HIGH: u64 = each(0x80);
+
+/// Eight times a byte.
+#[inline]
+pub(crate) const fn each(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
 /// The lowest `count` bytes, 1 to 8.
 #[inline]
 pub(crate) fn lowest(bytes: u64, count: u32) -> u64 {
@@ -405,8 +414,6 @@ pub(crate) fn digit_run(word: u64) -> u32 {
 /// How many of the eight bytes of a word, from the lowest on, lie between two of ASCII.
 #[inline]
 fn run<const FROM: u8, const TO: u8>(word: u64) -> u32 {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
     // With its high bit lent to it, no byte borrows from the next; what is left of the bit tells the comparison.
     let from = (word | HIGH) - each(FROM);
     let to = (each(TO) | HIGH) - (word & !HIGH);

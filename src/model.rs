@@ -81,6 +81,10 @@ pub fn site_rows(cleaner: &Cleaner, page: &Page<'_>) -> Vec<(f32, Vec<usize>)> {
     scores.zip(rows).collect()
 }
 
+/// Log-odds of body text, either way, from which on what other pages of a site say weighs more against what a page alone
+/// makes of a block, in proportion: as much as if the page made no more of it than this.
+pub const SITE_SUREST: f32 = crate::site::SUREST;
+
 /// A page that was segmented before, cleaned.
 pub fn judge<'t>(cleaner: &Cleaner, page: Page<'t>) -> Article<'t> {
     cleaner.clean_page(page)

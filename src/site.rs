@@ -25,7 +25,7 @@ use std::fmt;
 use crate::article::Article;
 use tally::{Fingerprints, Tally};
 
-pub(crate) use evidence::Site;
+pub(crate) use evidence::{SUREST, Site};
 pub(crate) use standing::{Place, Seen, Standing};
 pub use weights::SiteWeights;
 

@@ -46,14 +46,20 @@ fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// A browser that shows the report of the bundled page; `None` without one.
+fn harbour(folder: &str) -> Option<Browser> {
+    let folder = directory(folder);
+    let page = report(&folder, &[HARBOUR]);
+    let browser = Browser::start(&folder)?;
+    browser.open(&page);
+    Some(browser)
+}
+
 #[test]
 fn a_click_and_the_keys_open_reasons_that_are_those_of_clean() {
-    let folder = directory("report-reasons");
-    let page = report(&folder, &[HARBOUR]);
-    let Some(browser) = Browser::start(&folder) else {
+    let Some(browser) = harbour("report-reasons") else {
         return;
     };
-    browser.open(&page);
 
     // All blocks are there, those that were kept in sight.
     let text = std::fs::read_to_string(HARBOUR).expect("the page");
@@ -136,12 +142,9 @@ fn a_click_and_the_keys_open_reasons_that_are_those_of_clean() {
 
 #[test]
 fn filters_search_and_folds_narrow_what_is_shown() {
-    let folder = directory("report-filters");
-    let page = report(&folder, &[HARBOUR]);
-    let Some(browser) = Browser::start(&folder) else {
+    let Some(browser) = harbour("report-filters") else {
         return;
     };
-    browser.open(&page);
     let text = std::fs::read_to_string(HARBOUR).expect("the page");
     let article = bodytext::clean(&text);
     let of = |kind: bodytext::Kind| {

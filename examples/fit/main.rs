@@ -55,8 +55,6 @@ struct Options {
     html: bool,
     titles: bool,
     sites: bool,
-    /// The tables of folds for HTML that the one for sites comes on top of; those for text are `text`.
-    html_tables: Option<PathBuf>,
     /// The table for text that the one for HTML begins from, or those of its folds.
     text: Option<PathBuf>,
     /// The table for HTML that tells what lines of dumps are, or those of its folds.
@@ -75,13 +73,12 @@ fn options() -> Result<Options, lexopt::Error> {
     let (mut corpus, mut seeds, mut output, mut folds, mut only, mut passes) =
         (None, None, None, 0, None, None);
     let (mut html, mut titles, mut text, mut teacher) = (false, false, None, None);
-    let (mut sites, mut html_tables) = (false, None);
+    let mut sites = false;
     while let Some(arg) = parser.next()? {
         match arg {
             Long("html") => html = true,
             Long("titles") => titles = true,
             Long("sites") => sites = true,
-            Long("html-tables") => html_tables = Some(PathBuf::from(parser.value()?)),
             Long("text") => text = Some(PathBuf::from(parser.value()?)),
             Long("teacher") => teacher = Some(PathBuf::from(parser.value()?)),
             Long("seeds") => seeds = Some(PathBuf::from(parser.value()?)),
@@ -100,7 +97,6 @@ fn options() -> Result<Options, lexopt::Error> {
         html,
         titles,
         sites,
-        html_tables,
         text,
         teacher,
         seeds,
@@ -210,7 +206,7 @@ fn run_titles(options: &Options) -> Result<(), Box<dyn Error>> {
 }
 
 fn run_sites(options: &Options) -> Result<(), Box<dyn Error>> {
-    let bases = sites::Bases::read(options.text.as_deref(), options.html_tables.as_deref())?;
+    let bases = sites::Bases::read(options.text.as_deref())?;
     let samples = sites::Samples::read(&options.corpus, &bases)?;
     for fold in options.parts() {
         let weights = samples.fit(Some((fold, options.folds)));

@@ -11,15 +11,14 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use bodytext::model::{self, Reason, SiteWeights, Weights};
+use bodytext::model::{self, Reason, SITE_SUREST, SiteWeights};
 use bodytext::{Cleaner, Kind, Page, SiteProfile};
 use rayon::prelude::*;
 
 use crate::common::corpus::{self, LabelledText, fold_of};
-use crate::data::{Allowed, KINDS_WEIGHT, Lesson, from_labels, is_left_out, regions_where};
-use crate::html;
+use crate::data::{Allowed, Lesson, from_labels, is_left_out, regions_where};
 use crate::measured::allowed_of;
 use crate::random::Random;
 use crate::teacher::Told;
@@ -29,11 +28,10 @@ const OTHERS: [usize; 4] = [1, 2, 4, 12];
 /// Steps, and the length of the first; it falls evenly to nothing.
 const STEPS: usize = 80;
 const RATE: f64 = 0.25;
-/// Pull of each weight towards zero, or on a scale towards the step below it: for text and for HTML, whose own findings
-/// leave less to say.
-const PULLS: [f64; 2] = [0.002, 0.01];
-/// Scores count as at most so sure, or what is surely wrong could not be learned from; as the library has it.
-const SUREST: f64 = 8.0;
+/// Pull of each weight towards zero, or on a scale towards the step below it.
+const PULL: f64 = 0.002;
+/// Scores count as at most so sure, or what is surely wrong could not be learned from.
+const SUREST: f64 = SITE_SUREST as f64;
 /// Added to the length of each body, in bytes: pages of a line count less.
 const SHORT: f64 = 30.0;
 
@@ -41,22 +39,18 @@ const SHORT: f64 = 30.0;
 pub(crate) struct Bases(Vec<Cleaner>);
 
 impl Bases {
-    /// The tables `text` and `html` with the numbers of folds before their endings, or the embedded ones.
-    pub(crate) fn read(text: Option<&Path>, html: Option<&Path>) -> Result<Bases, Box<dyn Error>> {
-        let (Some(text), Some(html)) = (text, html) else {
-            eprintln!(
-                "the embedded tables saw the pages: name those of folds with --text and --html-tables"
-            );
+    /// The table `text` with the numbers of folds before its ending, or the embedded one.
+    pub(crate) fn read(text: Option<&Path>) -> Result<Bases, Box<dyn Error>> {
+        let Some(text) = text else {
+            eprintln!("the embedded table saw the pages: name those of folds with --text");
             return Ok(Bases(vec![Cleaner::new()]));
         };
         let mut cleaners = Vec::new();
         for fold in 0.. {
-            let [text, html] = [text, html].map(|path| path.with_extension(format!("{fold}.tsv")));
-            if !text.exists() {
+            if !text.with_extension(format!("{fold}.tsv")).exists() {
                 break;
             }
-            let cleaner = Cleaner::new().weights(read(&text)?);
-            cleaners.push(cleaner.html_weights(read(&html)?));
+            cleaners.push(Cleaner::new().weights(crate::table(text, Some(fold))?));
         }
         if cleaners.is_empty() {
             return Err(format!("{}: there is no table of fold 0", text.display()).into());
@@ -68,12 +62,6 @@ impl Bases {
     fn of(&self, site: &str) -> &Cleaner {
         &self.0[fold_of(site, self.0.len() as u64) as usize]
     }
-}
-
-fn read(path: &PathBuf) -> Result<Weights, Box<dyn Error>> {
-    let tell = |error: &dyn Error| format!("{}: {error}", path.display());
-    let text = std::fs::read_to_string(path).map_err(|error| tell(&error))?;
-    Ok(Weights::parse(&text).map_err(|error| tell(&error))?)
 }
 
 /// A block with what the profile of other pages of its site says of it.
@@ -89,7 +77,6 @@ struct Block {
 /// A page, learned with so many others.
 struct Sample {
     site: String,
-    is_html: bool,
     blocks: Vec<Block>,
 }
 
@@ -104,12 +91,6 @@ impl Samples {
             let group = groups.entry((page.site.clone(), page.style.clone()));
             group.or_default().push(from_labels(page, Told::new()));
         }
-        for lesson in html::read(folder)? {
-            if lesson.weight < KINDS_WEIGHT {
-                let group = groups.entry((lesson.site.clone(), "html".into()));
-                group.or_default().push(lesson);
-            }
-        }
         let several = groups.into_values().filter(|group| group.len() > 1);
         let several: Vec<Vec<Lesson>> = several.collect();
         let samples = several
@@ -119,16 +100,16 @@ impl Samples {
     }
 
     /// The table fitted on the sites outside the part that is left out.
+    ///
+    /// Of HTML it says nothing: what shops, lists and services repeat is body there, and a table of any of the rows makes
+    /// figures on sites that were left out no better.
     pub(crate) fn fit(&self, left_out: Option<(u64, u64)>) -> SiteWeights {
+        let samples = self.0.iter();
+        let samples: Vec<&Sample> = samples
+            .filter(|sample| !is_left_out(&sample.site, left_out))
+            .collect();
         let mut weights = SiteWeights::empty();
-        for is_html in [false, true] {
-            let samples: Vec<&Sample> = self
-                .0
-                .iter()
-                .filter(|sample| sample.is_html == is_html && !is_left_out(&sample.site, left_out))
-                .collect();
-            weights.set(is_html, &fit(&samples));
-        }
+        weights.set(false, &fit(&samples));
         weights
     }
 }
@@ -158,7 +139,6 @@ fn of_group(group: &[Lesson], bases: &Bases) -> Vec<Sample> {
             learned.for_each(|other| profile.merge(&profiles[*other]));
             samples.push(Sample {
                 site: lesson.site.clone(),
-                is_html: page.is_html(),
                 blocks: blocks(lesson, page, &cleaner.clone().with_site(&profile)),
             });
         }
@@ -211,13 +191,7 @@ fn steps_below() -> Vec<Option<usize>> {
 
 /// Fits a weight a row.
 fn fit(samples: &[&Sample]) -> Vec<f32> {
-    let is_html = samples.first().is_some_and(|sample| sample.is_html);
-    let pull = PULLS[usize::from(is_html)];
-    // Of HTML none: what shops, lists and services repeat is body there, and a table of any of the rows makes figures on
-    // sites that were left out no better.
-    let dropped: Vec<bool> = Reason::of_sites()
-        .map(|reason| reason.is_silent() || is_html)
-        .collect();
+    let dropped: Vec<bool> = Reason::of_sites().map(Reason::is_silent).collect();
     let below = steps_below();
     let is_scale: Vec<bool> = below
         .iter()
@@ -255,7 +229,7 @@ fn fit(samples: &[&Sample]) -> Vec<f32> {
             let expected = below[row].filter(|below| is_scale[*below] && !dropped[*below]);
             let expected = expected.map_or(0.0, |below| added[below]);
             let slope = 100.0 * gradient[row] / samples.len().max(1) as f64
-                + pull * (added[row] - expected);
+                + PULL * (added[row] - expected);
             mean[row] = 0.9 * mean[row] + 0.1 * slope;
             square[row] = 0.99 * square[row] + 0.01 * slope * slope;
             added[row] -= rate * (mean[row] / first) / ((square[row] / second).sqrt() + 1e-3);

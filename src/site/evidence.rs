@@ -96,7 +96,7 @@ impl Site<'_> {
 
 /// Log-odds of body text from which on points against them weigh more, in proportion: of the lines with 8 and more that no
 /// other page repeats, some 6 in 100 are no body text. So what the page alone makes of a line counts as at most 8.
-const SUREST: f32 = 8.0;
+pub(crate) const SUREST: f32 = 8.0;
 
 /// How often points count against what the page alone makes of a line: 1 or more.
 fn times(posterior: &PerRegion, points: f32) -> f32 {

@@ -1,6 +1,6 @@
 //! Words and numbers of ASCII that are read whole, eight bytes at a time.
 
-use crate::chars::{WordHash, digit_run, lower_run, lowest};
+use crate::chars::{WordHash, digit_run, each, lower_run, lowest};
 
 /// What a byte begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -54,10 +54,6 @@ fn ends(bytes: &[u8], at: usize) -> bool {
     bytes
         .get(at)
         .is_none_or(|byte| KINDS[usize::from(*byte)] == Kind::Mark)
-}
-
-const fn each(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
 }
 
 /// A word of ASCII letters.

@@ -3,7 +3,7 @@
 //! Browsers join only the white space of ASCII; here a no-break space or an ideographic one is a space as well, as it is
 //! to whoever reads the text.
 
-use crate::chars::{Class, class};
+use crate::chars::{Class, HIGH, class, each};
 
 /// A character that shows nothing: white space, controls, and such as have no width.
 pub(super) fn is_blank(c: char) -> bool {
@@ -64,8 +64,6 @@ pub(super) fn piece_length(text: &str) -> usize {
 /// such: most text is nothing else.
 #[inline]
 fn plain_length(bytes: &[u8]) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
     let (groups, _) = bytes.as_chunks::<8>();
     // The lowest bit tells that the group before ended in a space.
     let (mut at, mut carried) = (0, 0);

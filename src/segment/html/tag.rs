@@ -2,6 +2,8 @@
 
 use std::ops::BitOr;
 
+use crate::chars::{HIGH, each};
+
 /// A set of [`Tag`] properties.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Traits(u16);
@@ -90,8 +92,6 @@ pub(super) fn key_of(text: &[u8], length: usize) -> u128 {
 /// Eight bytes with ASCII's capitals in lower case.
 #[inline]
 fn lower_case(word: u64) -> u64 {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
     // Without their high bits, no byte carries into the next; the sums' high bits tell the comparisons.
     let low = word & !HIGH;
     let from_a = low + each(0x80 - b'A');
