@@ -115,11 +115,15 @@ fn is_script_start(rest: &[u8]) -> bool {
 }
 
 /// Behind the `</svg>` that ends a graphic, or before a tag that ends it for want of one: that of an HTML element.
+///
+/// Where an element of HTML stays open in the title of a graphic, parsers let `</svg>` pass and take the rest of the page
+/// for a part of the title; here the graphic ends, and what follows is read.
 pub(super) fn graphic(source: &str, start: usize) -> usize {
     let bytes = source.as_bytes();
     let mut at = start;
-    // Graphics in graphics, and elements in them that hold HTML.
-    let (mut depth, mut foreign) = (1_u32, 0_u32);
+    // The open elements that hold HTML in the innermost graphic, and in the graphics around it.
+    let mut foreign = 0_u32;
+    let mut around: Vec<u32> = Vec::new();
     while let Some(found) = memchr(b'<', &bytes[at.min(bytes.len())..]) {
         at += found;
         let rest = &bytes[at..];
@@ -137,39 +141,64 @@ pub(super) fn graphic(source: &str, start: usize) -> usize {
             };
             continue;
         }
-        let name = &bytes[name_at..];
+        let name = &source[name_at..];
         let length = name
-            .iter()
-            .position(|b| is_space(*b) || matches!(b, b'/' | b'>'));
+            .bytes()
+            .position(|b| is_space(b) || matches!(b, b'/' | b'>'));
         let name = &name[..length.unwrap_or(name.len())];
-        let tag = Tag::of(key(name));
-        let holds_html = tag == Tag::Title
-            || name.eq_ignore_ascii_case(b"foreignObject")
-            || name.eq_ignore_ascii_case(b"desc");
+        let tag = Tag::of(key(name.as_bytes()));
         let ends_it = if is_end {
             matches!(tag, Tag::P | Tag::Br)
         } else {
             breaks_out(tag)
         };
-        if foreign == 0 && ends_it {
-            return at;
+        if ends_it {
+            // Out of the graphics up to the element of HTML that holds them.
+            while foreign == 0 {
+                let Some(outer) = around.pop() else { return at };
+                foreign = outer;
+            }
         }
         at = behind_tag(source, name_at + name.len());
         let is_closed = bytes.get(at.wrapping_sub(2)) == Some(&b'/');
+        let holds_html = tag == Tag::Title
+            || name.eq_ignore_ascii_case("foreignObject")
+            || name.eq_ignore_ascii_case("desc");
         match (is_end, tag) {
-            (true, Tag::Svg) => {
-                depth -= 1;
-                if depth == 0 {
-                    return at;
-                }
+            (true, Tag::Svg) => match around.pop() {
+                Some(outer) => foreign = outer,
+                None => return at,
+            },
+            (false, Tag::Svg) if !is_closed => around.push(std::mem::take(&mut foreign)),
+            (false, _) if foreign > 0 && is_raw(tag) => {
+                at = if tag == Tag::Script {
+                    script(source, at).1
+                } else {
+                    element(source, at, name).1
+                };
             }
-            (false, Tag::Svg) if !is_closed => depth += 1,
             (true, _) if holds_html => foreign = foreign.saturating_sub(1),
             (false, _) if holds_html && !is_closed => foreign += 1,
             _ => {}
         }
     }
     bytes.len()
+}
+
+/// Whether nothing but its own end tag ends the content of an element of HTML.
+fn is_raw(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Iframe
+            | Tag::Noembed
+            | Tag::Noframes
+            | Tag::Noscript
+            | Tag::Script
+            | Tag::Style
+            | Tag::Textarea
+            | Tag::Title
+            | Tag::Xmp
+    )
 }
 
 /// Whether a start tag of this name cannot stand in a graphic and ends it (the standard's rules for foreign content).
