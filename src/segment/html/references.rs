@@ -69,7 +69,7 @@ impl References {
     fn feed(&mut self, source: &str) {
         let tokenizer = self
             .tokenizer
-            .get_or_insert_with(|| Tokenizer::new(Caught::default(), TokenizerOpts::default()));
+            .get_or_insert_with(|| Tokenizer::new(Caught::default(), tokenizer_options()));
         self.queue.push_back(StrTendril::from_slice(source));
         // An empty comment ends a reference at the end of the text, and leaves the tokenizer in its first state.
         self.queue.push_back(StrTendril::from_slice("<!>"));
@@ -77,6 +77,14 @@ impl References {
         let _ = tokenizer.feed(&self.queue);
         self.text.clear();
         std::mem::swap(&mut self.text, &mut *tokenizer.sink.0.borrow_mut());
+    }
+}
+
+/// A piece of text does not begin the page: a byte order mark there is a character.
+fn tokenizer_options() -> TokenizerOpts {
+    TokenizerOpts {
+        discard_bom: false,
+        ..TokenizerOpts::default()
     }
 }
 
@@ -98,10 +106,6 @@ pub(super) fn decode_value(value: &str) -> Cow<'_, str> {
 
 /// Decodes text whose references are all frequent ones; `false` for other text.
 fn decode_frequent(text: &str, decoded: &mut String) -> bool {
-    // What becomes of a byte order mark depends on where it stands; the tokenizer knows.
-    if text.starts_with('\u{feff}') {
-        return false;
-    }
     decoded.clear();
     decoded.reserve(text.len());
     let mut rest = text;

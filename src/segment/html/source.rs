@@ -13,6 +13,8 @@ pub(super) fn read<'a, L: Listener>(
     source: &'a str,
     mut outline: Outline<'a, L>,
 ) -> Outline<'a, L> {
+    // A byte order mark at the very beginning is no text.
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let noscript = if speaks_without_script(source) {
         Noscript::Kept
     } else {
