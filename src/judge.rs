@@ -84,12 +84,12 @@ impl Judge {
         let view = View { page, survey };
         let mut found = Found::NOTHING;
         pass::page(&view, &mut found);
-        let page = self.sum(NO_POINTS, found.rows());
+        let page = self.sum(&NO_POINTS, found.rows());
         for (at, link) in links.iter_mut().enumerate() {
             found.count = 0;
             pass::context(&view, at, &mut found);
-            let points = self.sum(link.points, found.rows());
-            link.points = added(&points, &page);
+            let points = self.sum(&link.points, found.rows());
+            link.points = added(points, page);
         }
     }
 
@@ -100,7 +100,7 @@ impl Judge {
         let look = |(at, facts)| {
             found.count = 0;
             pass::local(page, at, facts, &mut found);
-            links.push(Link::new(self.sum(NO_POINTS, found.rows())));
+            links.push(Link::new(self.sum(&NO_POINTS, found.rows())));
             let worth = |row: &Row| i32::from(self.weights.look[usize::from(*row)]);
             found.rows().iter().map(worth).sum::<i32>() as f32 / UNIT
         };
@@ -112,11 +112,17 @@ impl Judge {
     ///
     /// Never inlined: by itself the sum stays in vector registers, among other code the compiler takes it apart.
     #[inline(never)]
-    fn sum(&self, mut points: Points, rows: &[Row]) -> Points {
+    fn sum(&self, points: &Points, rows: &[Row]) -> Points {
+        let table = &self.weights.rows[..];
+        let mut sums = *points;
         for row in rows {
-            points = added(&points, &self.weights.rows[usize::from(*row)]);
+            // Every row has its line; a branch out of the loop, unlike a panic, lets the sums stay in registers.
+            let Some(more) = table.get(usize::from(*row)) else {
+                break;
+            };
+            sums = added(sums, *more);
         }
-        points
+        sums
     }
 
     /// The rows that the passes find in every block alone, in their order.
@@ -145,11 +151,11 @@ impl Judge {
     }
 }
 
+/// By value, so that the compiler knows where the numbers begin.
 #[inline]
-fn added(points: &Points, more: &Points) -> Points {
-    let mut sums = *points;
-    for (sum, more) in sums.iter_mut().zip(more.iter()) {
+fn added(mut points: Points, more: Points) -> Points {
+    for (sum, more) in points.iter_mut().zip(more.iter()) {
         *sum = sum.saturating_add(*more);
     }
-    sums
+    points
 }

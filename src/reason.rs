@@ -12,7 +12,7 @@ use std::fmt;
 
 use features::{ALL, MEANINGS, NAMES, SCALES};
 use scale::Scale::{Count, Cross, Each, Few, Names, Part, Set, Share};
-use scale::count_level;
+use scale::level_of;
 
 pub(crate) use features::Feature;
 pub(crate) use names::OUTLINES;
@@ -60,7 +60,7 @@ impl Feature {
         let (Count(levels) | Few(levels)) = SCALES[self as usize] else {
             return self.row(0);
         };
-        self.row(count_level(count).min(levels - 1))
+        self.row(level_of(count, levels))
     }
 
     /// The feature's row for a part of a whole.

@@ -26,7 +26,10 @@ pub(crate) enum Scale {
 impl Scale {
     pub(super) const fn rows(self) -> usize {
         match self {
-            Scale::Count(levels) | Scale::Few(levels) => levels,
+            Scale::Count(levels) | Scale::Few(levels) => {
+                assert!(levels <= MOST_LEVELS);
+                levels
+            }
             Scale::Share(steps) | Scale::Part(steps) => steps + 1,
             Scale::Names(names) | Scale::Set(names) => names.len(),
             Scale::Cross(first, second) | Scale::Each(first, second) => first.len() * second.len(),
@@ -86,6 +89,26 @@ pub(crate) const fn count_level(count: u32) -> usize {
     }
     let octave = 31 - count.leading_zeros();
     (8 + 2 * (octave - 3) + ((count >> (octave - 1)) & 1)) as usize
+}
+
+/// So many levels a scale of counts has at most.
+const MOST_LEVELS: usize = 22;
+
+/// The levels of small counts: beyond them every scale has its last one.
+static LEVELS: [u8; count_floor(MOST_LEVELS - 1) + 1] = {
+    let mut levels = [0; count_floor(MOST_LEVELS - 1) + 1];
+    let mut count = 0;
+    while count < levels.len() {
+        levels[count] = count_level(count as u32) as u8;
+        count += 1;
+    }
+    levels
+};
+
+/// The level of a count on a scale of so many, the last one open.
+#[inline]
+pub(super) fn level_of(count: u32, levels: usize) -> usize {
+    usize::from(LEVELS[(count as usize).min(LEVELS.len() - 1)]).min(levels - 1)
 }
 
 /// The least count of a level.

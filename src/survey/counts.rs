@@ -17,11 +17,10 @@ impl Count {
         }
     }
 
-    #[inline]
-    fn number(self) -> u32 {
-        u32::from(self.first) | u32::from(self.second) << 16
-    }
 }
+
+/// One more of the first of a number's counts, and of the second.
+const ONE: [u32; 2] = [1, 1 << 16];
 
 /// Counts in open addressing.
 ///
@@ -56,28 +55,37 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Counts a key, as the first or second of its counts. Returns its place.
+    /// Counts keys, as the first or second of their counts. Each is replaced by its place.
+    fn count(&mut self, keys: &mut [u32], as_second: bool) {
+        let one = ONE[usize::from(as_second)];
+        for key in keys {
+            *key = self.count_one(*key, one);
+        }
+    }
+
+    /// Adds to the counts of a key. Returns its place.
     #[inline]
-    fn count(&mut self, key: u32, as_second: bool) -> u32 {
+    fn count_one(&mut self, key: u32, one: u32) -> u32 {
         let mut at = key as usize & self.mask;
         let mut left = self.probes;
-        loop {
-            let [found, counts] = &mut self.slots[at];
+        while let Some([found, counts]) = self.slots.get_mut(at) {
             // Both asked at once: which of them it is cannot be foretold.
             if (*found == key) | (*counts == 0) {
                 *found = key;
-                let Count { first, second } = Count::of(*counts);
-                let first = first.saturating_add(u16::from(!as_second));
-                let second = second.saturating_add(u16::from(as_second));
-                *counts = Count { first, second }.number();
+                let more = counts.wrapping_add(one);
+                // A count that is full stays so: one more would make it 0.
+                if more & (one * 0xffff) != 0 {
+                    *counts = more;
+                }
                 return at as u32;
             }
             left -= 1;
             if left == 0 {
-                return self.nowhere();
+                break;
             }
             at = (at + 1) & self.mask;
         }
+        self.nowhere()
     }
 
     /// The place of what is uncounted.
@@ -88,7 +96,9 @@ impl<'a> Table<'a> {
     /// The counts at a place, as one number.
     #[inline]
     fn at(&self, place: u32) -> u32 {
-        self.slots[place as usize][1]
+        self.slots
+            .get(place as usize)
+            .map_or(0, |[_, counts]| *counts)
     }
 }
 
@@ -96,24 +106,41 @@ impl<'a> Table<'a> {
 const FEW: usize = (1 << 16) - 16;
 
 /// The counts of `total` keys, each as one number ([`Count::of`]), in the order of the keys and with more numbers behind.
-/// A key comes with whether it counts as second.
+///
+/// `write` writes the keys. Each of the `runs`, which follow each other, is so many keys of which all count as second or
+/// none.
 ///
 /// A table for all keys of a long page would be read at random outside of the processor's caches, at five times the cost
 /// for each key. There the first table takes the keys that come first, and with them the words that come most; the
 /// others are counted part by part.
-pub(super) fn count(total: usize, keys: impl Iterator<Item = (u32, bool)> + Clone) -> Vec<u32> {
+pub(super) fn count(
+    total: usize,
+    write: impl FnOnce(&mut [u32]),
+    runs: impl Iterator<Item = (usize, bool)> + Clone,
+) -> Vec<u32> {
     // One piece of memory for the table and for the places of all that is counted.
     let mut numbers = vec![0; total + numbers_for(total.min(FEW))];
     let (places, numbers_of_table) = numbers.split_at_mut(total);
+    write(places);
+    let keys = if total > FEW {
+        places.to_vec()
+    } else {
+        Vec::new()
+    };
     let probes = if total > FEW { FIRST } else { PROBES };
     let mut table = Table::new(numbers_of_table, probes);
-    let mut free = places.iter_mut();
-    keys.clone().for_each(|(key, as_second)| {
-        if let Some(place) = free.next() {
-            *place = table.count(key, as_second);
-        }
+    let mut left = &mut places[..];
+    for (length, as_second) in runs.clone() {
+        let Some((run, behind)) = left.split_at_mut_checked(length) else {
+            break;
+        };
+        table.count(run, as_second);
+        left = behind;
+    }
+    let left = (total > FEW).then(|| {
+        let sides = runs.flat_map(|(length, as_second)| std::iter::repeat_n(as_second, length));
+        Parted::new(table.nowhere(), places, keys.into_iter().zip(sides))
     });
-    let left = (total > FEW).then(|| Parted::new(table.nowhere(), places, keys));
     for place in places.iter_mut() {
         *place = table.at(*place);
     }
@@ -172,7 +199,8 @@ impl Parted {
             let mut table = Table::new(table, PROBES);
             let keys = &mut self.keys[part[0]..part[2]];
             for (at, [key, _]) in keys.iter_mut().enumerate() {
-                *key = table.count(*key, at >= part[1] - part[0]);
+                let one = ONE[usize::from(at >= part[1] - part[0])];
+                *key = table.count_one(*key, one);
             }
             for [place, index] in keys {
                 counts[*index as usize] = table.at(*place);
@@ -199,13 +227,23 @@ mod tests {
         })
     }
 
+    fn counted(keys: impl Iterator<Item = (u32, bool)> + Clone) -> Vec<u32> {
+        let write = |places: &mut [u32]| {
+            for (place, (key, _)) in places.iter_mut().zip(keys.clone()) {
+                *place = key;
+            }
+        };
+        let runs = keys.clone().map(|(_, as_second)| (1, as_second));
+        count(keys.clone().count(), write, runs)
+    }
+
     fn wrong(total: u32) -> usize {
         let mut expected: HashMap<u32, [u16; 2]> = HashMap::new();
         for (key, as_second) in keys(total) {
             let count = &mut expected.entry(key).or_default()[usize::from(as_second)];
             *count = count.saturating_add(1);
         }
-        let counts = count(total as usize, keys(total));
+        let counts = counted(keys(total));
         assert!(counts.len() >= total as usize);
         let found = counts.iter().map(|number| Count::of(*number));
         let right = |((key, _), count): &((u32, bool), Count)| {
@@ -232,7 +270,7 @@ mod tests {
         for total in [FEW, 4 * FEW] {
             let same = (0..total as u32).map(|at| (at << 16, false));
             let different = total.min(1 << 16);
-            let counts = count(total, same);
+            let counts = counted(same);
             let counted = counts.iter().take(different).filter(|count| **count > 0);
             assert!((1..=PROBES * 1_000).contains(&counted.count()));
         }

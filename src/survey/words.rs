@@ -12,54 +12,72 @@ use crate::page::Page;
 /// Words of one line are counted up to this.
 const MOST: u32 = u16::MAX as u32;
 
+/// What is counted of a line as a whole: it, and its head.
+const LINE_KEYS: usize = 2;
+
+/// Writes what is counted, line by line: its words; pairs of them; the line and its head.
+fn write_keys(measures: &Measures, keys: &mut [u32]) {
+    let mut left = keys;
+    for facts in &measures.facts {
+        let content = measures.content_of(facts);
+        let Some((words, behind)) = left.split_at_mut_checked(content.len()) else {
+            return;
+        };
+        let (pairs, behind) = behind.split_at_mut(content.len().saturating_sub(1));
+        let (lines, behind) = behind.split_at_mut(LINE_KEYS);
+        left = behind;
+        words.copy_from_slice(content);
+        for (key, two) in pairs.iter_mut().zip(content.windows(2)) {
+            *key = pair(two[0], two[1]);
+        }
+        lines.copy_from_slice(&[line_key(facts), head_key(facts)]);
+    }
+}
+
 impl Survey {
     /// Fills what the subject and repetition passes ask for.
     pub(super) fn compare_words(&mut self, page: &Page<'_>, measures: &Measures) {
-        let keys = 2 * (measures.content.len() + measures.facts.len());
-        let counts = counts::count(keys, self.keys(measures));
-        let mut counts = counts.iter().map(|number| Count::of(*number));
-        for (at, facts) in measures.facts.iter().enumerate() {
-            let in_core = self.core.holds(at);
-            let line = &mut self.lines[at];
-            let (mut shared, mut rare, mut unique, mut echo) = (0_u32, 0_u32, 0_u32, 0_u32);
+        let total = 2 * (measures.content.len() + measures.facts.len());
+        let core = self.core;
+        let runs = measures.facts.iter().enumerate().flat_map(|(at, facts)| {
+            let words = facts.content_end - facts.content_start;
+            [
+                (words, !core.holds(at)),
+                (words.saturating_sub(1) + LINE_KEYS, false),
+            ]
+        });
+        let counts = counts::count(total, |keys| write_keys(measures, keys), runs);
+        let mut left = &counts[..];
+        for (line, (at, facts)) in self.lines.iter_mut().zip(measures.facts.iter().enumerate()) {
             let length = facts.content_end - facts.content_start;
-            for Count { first, second } in counts.by_ref().take(length) {
-                let (core, rest) = if in_core {
-                    (first.saturating_sub(1), second)
-                } else {
-                    (first, second.saturating_sub(1))
-                };
-                shared += u32::from(core > 0);
-                rare += u32::from(core > 0 && rest == 0);
-                unique += u32::from(core == 0 && rest == 0);
+            let Some((words, behind)) = left.split_at_checked(length) else {
+                break;
+            };
+            let (pairs, behind) = behind.split_at(length.saturating_sub(1));
+            let (lines, behind) = behind.split_at(LINE_KEYS);
+            left = behind;
+            // A line's own word counts for no other line.
+            let [own_first, own_second] = if core.holds(at) { [1, 0] } else { [0, 1] };
+            let (mut shared, mut rare, mut no_rest) = (0_u32, 0_u32, 0_u32);
+            for count in words {
+                let Count { first, second } = Count::of(*count);
+                let (in_core, in_rest) = (first > own_first, second > own_second);
+                shared += u32::from(in_core);
+                rare += u32::from(in_core & !in_rest);
+                no_rest += u32::from(!in_rest);
             }
-            for pair in counts.by_ref().take(length.saturating_sub(1)) {
-                echo += u32::from(pair.first > 1);
-            }
+            let echo = |count: &u32| u32::from(Count::of(*count).first > 1);
+            let echo: u32 = pairs.iter().map(echo).sum();
             line.shared = shared as f32;
             line.rare = rare.min(MOST) as u16;
-            line.unique = unique.min(MOST) as u16;
+            line.unique = (no_rest - rare).min(MOST) as u16;
             line.echo = echo.min(MOST) as u16;
-            let mut others = || {
-                counts
-                    .next()
-                    .map_or(0, |count| count.first.saturating_sub(1))
-            };
-            (line.same, line.same_head) = (others(), others());
+            let others = |count: u32| Count::of(count).first.saturating_sub(1);
+            if let [same, same_head] = lines {
+                (line.same, line.same_head) = (others(*same), others(*same_head));
+            }
         }
         self.find_title(page, measures);
-    }
-
-    /// What is counted, line by line: its words, inside or outside of the core; pairs of them; the line and its head.
-    fn keys(&self, measures: &Measures) -> impl Iterator<Item = (u32, bool)> + Clone {
-        measures.facts.iter().enumerate().flat_map(|(at, facts)| {
-            let outside = !self.core.holds(at);
-            let content = measures.content_of(facts);
-            let words = content.iter().map(move |word| (*word, outside));
-            let pairs = content.windows(2).map(|two| (pair(two[0], two[1]), false));
-            let lines = [line_key(facts), head_key(facts)].map(|key| (key, false));
-            words.chain(pairs).chain(lines)
-        })
     }
 
     /// Chooses the title's best candidate, and compares every line with it.
