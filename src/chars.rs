@@ -333,13 +333,21 @@ impl WordHash {
         }
     }
 
-    /// The hash of a word of so many ASCII bytes, 0 to 7; all bytes above them must be 0.
+    /// Adds eight ASCII bytes to as many before them, or to none.
     #[inline]
-    pub(crate) fn of_short(bytes: u64, count: u32) -> u32 {
+    pub(crate) fn push_eight(&mut self, bytes: u64) {
+        self.group = bytes;
+        self.mix();
+    }
+
+    /// The hash of a word with so many more ASCII bytes, 0 to 7, behind [eights](WordHash::push_eight) or alone; all bytes
+    /// above them must be 0.
+    #[inline]
+    pub(crate) fn finish_with(self, bytes: u64, count: u32) -> u32 {
         let hash = WordHash {
             group: bytes,
             filled: count,
-            ..WordHash::EMPTY
+            ..self
         };
         hash.finish()
     }
@@ -402,23 +410,35 @@ pub(crate) fn lowest(bytes: u64, count: u32) -> u64 {
 /// How many of the eight bytes of a word, from the lowest on, are lower-case ASCII letters.
 #[inline]
 pub(crate) fn lower_run(word: u64) -> u32 {
-    run::<b'a', b'z'>(word)
+    not_lower(word).trailing_zeros() / 8
 }
 
-/// How many of the eight bytes of a word, from the lowest on, are ASCII digits.
+/// The high bits of those of the eight bytes of a word that are no lower-case ASCII letters.
 #[inline]
-pub(crate) fn digit_run(word: u64) -> u32 {
-    run::<b'0', b'9'>(word)
+pub(crate) fn not_lower(word: u64) -> u64 {
+    outside::<b'a', b'z'>(word)
 }
 
-/// How many of the eight bytes of a word, from the lowest on, lie between two of ASCII.
+/// The high bits of those of the eight bytes of a word that are no ASCII digits.
 #[inline]
-fn run<const FROM: u8, const TO: u8>(word: u64) -> u32 {
-    // With its high bit lent to it, no byte borrows from the next; what is left of the bit tells the comparison.
-    let from = (word | HIGH) - each(FROM);
-    let to = (each(TO) | HIGH) - (word & !HIGH);
-    let inside = from & to & !word & HIGH;
-    (!inside & HIGH).trailing_zeros() / 8
+pub(crate) fn not_digit(word: u64) -> u64 {
+    outside::<b'0', b'9'>(word)
+}
+
+/// The high bits of those of the eight bytes of a word that do not lie between two of ASCII.
+#[inline]
+fn outside<const FROM: u8, const TO: u8>(word: u64) -> u64 {
+    // Without its high bit, no byte carries into the next; the high bit of each sum tells the comparison.
+    let low = word & !HIGH;
+    let reached = low + each(0x80 - FROM);
+    let passed = low + each(0x7f - TO);
+    (!reached | passed | word) & HIGH
+}
+
+/// Of a mask of high bits, all bits of the bytes below the lowest.
+#[inline]
+pub(crate) fn below(high: u64) -> u64 {
+    (high ^ high.wrapping_sub(1)) >> 8
 }
 
 #[cfg(test)]
@@ -456,9 +476,13 @@ mod tests {
                     "{bytes:?}"
                 );
                 let digits = bytes.map(|byte| byte.wrapping_sub(b'a').wrapping_add(b'0'));
-                let expected = digits.iter().take_while(|b| b.is_ascii_digit()).count();
-                let run = digit_run(u64::from_le_bytes(digits)) as usize;
-                assert_eq!(run, expected, "{digits:?}");
+                let expected = digits.map(|byte| if byte.is_ascii_digit() { 0 } else { 0x80 });
+                let found = not_digit(u64::from_le_bytes(digits));
+                assert_eq!(found.to_le_bytes(), expected, "{digits:?}");
+                let before = digits.iter().take_while(|b| b.is_ascii_digit()).count();
+                if before < 8 {
+                    assert_eq!(below(found), (1 << (8 * before)) - 1);
+                }
             }
         }
     }
@@ -479,9 +503,13 @@ mod tests {
                 hash.push_bytes(u64::from_le_bytes(bytes), count as u32);
                 let whole = one_by_one(&word[..start + count]);
                 assert_eq!(hash.finish(), whole.finish());
-                if start == 0 && count < 8 {
-                    let short = WordHash::of_short(u64::from_le_bytes(bytes), count as u32);
-                    assert_eq!(short, whole.finish());
+                if start % 8 == 0 && count < 8 {
+                    let mut eights = WordHash::EMPTY;
+                    for eight in word[..start].as_chunks::<8>().0 {
+                        eights.push_eight(u64::from_le_bytes(*eight));
+                    }
+                    let rest = u64::from_le_bytes(bytes);
+                    assert_eq!(eights.finish_with(rest, count as u32), whole.finish());
                 }
             }
         }

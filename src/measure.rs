@@ -192,16 +192,13 @@ pub(crate) fn measure(page: &Page<'_>, lexicon: &Lexicon, most: usize) -> Measur
     // a character, pairs are kept. The words of the block under way need room behind them.
     let length = |block: &Block| (block.end - block.start).min(most);
     let longest = page.blocks().iter().map(length).max().unwrap_or(0);
-    let mut words = Words {
-        hashes: Vec::with_capacity(page.text().len() / 3 + longest / 2 + 16),
-        start: 0,
-        lengths: SmallVec::new(),
-    };
+    let mut words = Words::with_capacity(page.text().len() / 3 + longest / 2 + 16);
     for (block, facts) in page.blocks().iter().zip(&mut measures.facts) {
         words.begin();
         facts.content_start = words.start;
         let text = beginning(page.text_of(block), most);
         let signs = characters::sweep(text, facts, &mut words);
+        words.end();
         let names = phrases::find(&mut words, lexicon, facts);
         (facts.hash, facts.head_hash) = words.line_hashes();
         words.keep_content();
@@ -217,21 +214,71 @@ struct Words {
     hashes: Vec<u32>,
     /// Where the block's words begin.
     start: usize,
-    /// Letters and digits of each word of the block, cut at 255; 0 for a character of a dense script.
-    lengths: SmallVec<[u8; phrases::MAX_WORDS]>,
+    /// What the words are, 64 by 64; and of those under way, with the bit of the next.
+    kinds: SmallVec<[Kinds; phrases::MAX_WORDS / 64]>,
+    under_way: Kinds,
+    next: u64,
+}
+
+/// What 64 words are, a bit each.
+#[derive(Clone, Copy, Default)]
+struct Kinds {
+    /// They have four letters or digits and more, and are no function words.
+    content: u64,
+    /// They are characters of a dense script.
+    dense: u64,
 }
 
 impl Words {
+    /// No words, and room for some.
+    fn with_capacity(count: usize) -> Words {
+        Words {
+            hashes: Vec::with_capacity(count),
+            start: 0,
+            kinds: SmallVec::new(),
+            under_way: Kinds::default(),
+            next: 1,
+        }
+    }
+
     /// Begins a block.
     fn begin(&mut self) {
         self.start = self.hashes.len();
-        self.lengths.clear();
+        self.kinds.clear();
+        (self.under_way, self.next) = (Kinds::default(), 1);
+    }
+
+    /// Adds a word of so many letters and digits.
+    #[inline]
+    fn push(&mut self, hash: u32, length: u32) {
+        if length >= CONTENT_LENGTH {
+            self.under_way.content |= self.next;
+        }
+        self.push_hash(hash);
+    }
+
+    /// Adds a character of a dense script.
+    #[inline]
+    fn push_dense(&mut self, hash: u32) {
+        self.under_way.dense |= self.next;
+        self.push_hash(hash);
     }
 
     #[inline]
-    fn push(&mut self, hash: u32, length: u32) {
-        self.lengths.push(length.min(255) as u8);
+    fn push_hash(&mut self, hash: u32) {
         self.hashes.push(hash);
+        self.next = self.next.rotate_left(1);
+        if self.next == 1 {
+            self.kinds.push(self.under_way);
+            self.under_way = Kinds::default();
+        }
+    }
+
+    /// Ends a block.
+    fn end(&mut self) {
+        if self.next != 1 {
+            self.kinds.push(self.under_way);
+        }
     }
 
     /// The hashes of the block's words.
@@ -243,25 +290,12 @@ impl Words {
     /// at most, so that they take the words' place.
     fn keep_content(&mut self) {
         let words = self.hashes.get_mut(self.start..).unwrap_or_default();
-        let mut end = 0;
-        let mut dense_before: Option<u32> = None;
-        for (at, length) in self.lengths.iter().enumerate() {
-            let Some(hash) = words.get(at).copied() else {
-                break;
-            };
-            let dense = (*length == 0).then_some(hash);
-            let kept = match (dense_before, dense) {
-                (Some(first), Some(second)) => pair(first, second),
-                _ => hash,
-            };
-            if let Some(place) = words.get_mut(end) {
-                *place = kept;
-            }
-            let is_pair = dense_before.is_some() && dense.is_some();
-            end += usize::from(is_pair || *length >= CONTENT_LENGTH);
-            dense_before = dense;
-        }
-        self.hashes.truncate(self.start + end);
+        let kept = if self.kinds.iter().all(|kinds| kinds.dense == 0) {
+            keep_words(words, &self.kinds)
+        } else {
+            keep_words_and_pairs(words, &self.kinds)
+        };
+        self.hashes.truncate(self.start + kept);
     }
 
     /// The hashes of all words in order, and of the first eight.
@@ -276,4 +310,37 @@ impl Words {
 }
 
 /// A content word has so many letters.
-const CONTENT_LENGTH: u8 = 4;
+const CONTENT_LENGTH: u32 = 4;
+
+/// Moves the content words of a block to its front. Returns how many they are.
+fn keep_words(words: &mut [u32], kinds: &[Kinds]) -> usize {
+    let mut end = 0;
+    for (part, kinds) in kinds.iter().enumerate() {
+        let mut left = kinds.content;
+        while left != 0 {
+            let at = 64 * part + left.trailing_zeros() as usize;
+            left &= left - 1;
+            if at < words.len() {
+                words[end.min(at)] = words[at];
+                end += 1;
+            }
+        }
+    }
+    end
+}
+
+/// The same with pairs of neighbours in scripts read without spaces.
+fn keep_words_and_pairs(words: &mut [u32], kinds: &[Kinds]) -> usize {
+    let mut end = 0;
+    let mut dense_before: Option<u32> = None;
+    for at in 0..words.len() {
+        let (hash, kinds) = (words[at], kinds.get(at / 64).copied().unwrap_or_default());
+        let holds = |bits: u64| bits >> (at % 64) & 1 != 0;
+        let dense = holds(kinds.dense).then_some(hash);
+        let both = dense_before.zip(dense);
+        words[end.min(at)] = both.map_or(hash, |(first, second)| pair(first, second));
+        end += usize::from(both.is_some() || holds(kinds.content));
+        dense_before = dense;
+    }
+    end
+}

@@ -2,7 +2,7 @@
 
 mod whole;
 
-use self::whole::{KINDS, Kind, Number, Word};
+use self::whole::{KINDS, Kind, Number, Uppers, Word};
 use super::dates::Signs;
 use super::edges::{begins_item, first, last_mark};
 use super::markup::markup;
@@ -95,13 +95,15 @@ pub(super) fn sweep(line: &str, facts: &mut Facts, words: &mut Words) -> Signs {
     while at < bytes.len() {
         // Words of ASCII letters, numbers and single spaces are most of most pages, and need few questions.
         let kind = KINDS[usize::from(bytes[at])];
+        if kind == Kind::Letter && sweep.open.length == 0 {
+            let whole = sweep.whole_words(bytes, at);
+            if whole > 0 {
+                at += whole;
+                continue;
+            }
+        }
         at += if kind == Kind::Mark {
             sweep.ascii(bytes, at)
-        } else if sweep.open.length == 0
-            && kind == Kind::Letter
-            && let Some(word) = Word::read(bytes, at)
-        {
-            sweep.word(&word, bytes, at)
         } else if sweep.open.length == 0
             && kind == Kind::Digit
             && let Some(number) = Number::read(bytes, at)
@@ -117,31 +119,57 @@ pub(super) fn sweep(line: &str, facts: &mut Facts, words: &mut Words) -> Signs {
 }
 
 impl Sweep<'_> {
-    /// Takes a whole word, and a space behind it. Returns how many bytes they are.
+    /// Takes whole words with a space between them, and a space behind them. Returns how many bytes they are.
     #[inline]
-    fn word(&mut self, word: &Word, bytes: &[u8], at: usize) -> usize {
+    fn whole_words(&mut self, bytes: &[u8], start: usize) -> usize {
+        // Counted here, the numbers stay in registers.
+        let (mut words, mut chars, mut upper_words, mut single) = (0, 0, 0, 0);
+        let (mut last, mut spaced) = (Class::Lower, false);
+        let mut at = start;
+        while let Some(word) = Word::read(bytes, at) {
+            words += 1;
+            chars += word.length;
+            upper_words += u32::from(word.begins_upper);
+            single += u32::from(word.length == 1);
+            self.words.push(word.hash, word.length);
+            last = if word.begins_upper && word.length == 1 {
+                Class::Upper
+            } else {
+                Class::Lower
+            };
+            if let Some(Uppers { all, glued, at_end }) = word.uppers {
+                self.facts.caps_words += u32::from(all);
+                self.facts.glued += glued;
+                if at_end {
+                    last = Class::Upper;
+                }
+            }
+            spaced = word.behind == b' ';
+            at += word.length as usize + usize::from(spaced);
+            if !spaced {
+                break;
+            }
+        }
+        if words == 0 {
+            return 0;
+        }
         let facts = &mut *self.facts;
-        facts.words += 1;
-        facts.word_chars += word.length;
-        facts.single_letters += u32::from(word.length == 1);
-        facts.upper_words += u32::from(word.begins_upper);
-        facts.lower_words += u32::from(!word.begins_upper);
-        facts.caps_words += u32::from(word.uppers >= 2 && word.uppers == word.length);
-        facts.glued += word.glued;
-        self.words.push(word.hash, word.length);
         if self.chars == 0 {
-            facts.first = if word.begins_upper {
+            facts.first = if bytes[start].is_ascii_uppercase() {
                 First::Upper
             } else {
                 First::Lower
             };
         }
-        let last = if word.ends_upper {
-            Class::Upper
-        } else {
-            Class::Lower
-        };
-        self.took(last, word.length, bytes, at)
+        (self.visible, self.last) = (last, last);
+        self.previous = if spaced { Class::Space } else { last };
+        facts.words += words;
+        facts.word_chars += chars;
+        facts.single_letters += single;
+        facts.upper_words += upper_words;
+        facts.lower_words += words - upper_words;
+        self.chars += chars;
+        at - start
     }
 
     /// Takes a whole number, and a space behind it. Returns how many bytes they are.
@@ -229,7 +257,7 @@ impl Sweep<'_> {
                 self.close();
                 let mut hash = WordHash::EMPTY;
                 hash.push(letters.fold(c));
-                self.words.push(hash.finish(), 0);
+                self.words.push_dense(hash.finish());
                 self.facts.dense += 1;
                 let day = matches!(c, '日' | '일') && self.previous == Class::Digit;
                 self.signs.dense_day |= day;

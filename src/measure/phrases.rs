@@ -1,6 +1,6 @@
 //! Cue phrases among the words of a line.
 
-use super::{CONTENT_LENGTH, Facts, Place, Words};
+use super::{Facts, Place, Words};
 use crate::cues::{Cue, Lexicon};
 
 /// A line of more words than this is described by its first part, in what concerns phrases.
@@ -12,19 +12,20 @@ pub(super) fn find(words: &mut Words, lexicon: &Lexicon, facts: &mut Facts) -> u
     let Words {
         hashes,
         start,
-        lengths,
+        kinds,
         ..
     } = words;
     let hashes = hashes.get(*start..).unwrap_or_default();
-    let lengths = &mut lengths[..];
     let total = hashes.len();
     let mut all = 0;
     let mut whole_until = [0_usize; Cue::PLACED];
     // A bit for each of the first 64 words.
     let mut covered = 0_u64;
-    for (first, part) in hashes[..total.min(MAX_WORDS)].chunks(64).enumerate() {
+    let parts = hashes[..total.min(MAX_WORDS)].chunks(64);
+    for ((first, part), kinds) in parts.enumerate().zip(kinds) {
         let mut openings = lexicon.openings(part);
         while openings != 0 {
+            let bit = openings & openings.wrapping_neg();
             let at = 64 * first + openings.trailing_zeros() as usize;
             openings &= openings - 1;
             let mut note = |length: usize, classes: u32| {
@@ -45,13 +46,8 @@ pub(super) fn find(words: &mut Words, lexicon: &Lexicon, facts: &mut Facts) -> u
             facts.saying += u32::from(alone & Cue::Saying.bit() != 0);
             facts.person += u32::from(alone & Cue::Person.bit() != 0);
             // A function word is no content word, however long.
-            let most = if alone & Cue::Function.bit() != 0 {
-                CONTENT_LENGTH - 1
-            } else {
-                u8::MAX
-            };
-            if let Some(length) = lengths.get_mut(at) {
-                *length = (*length).min(most);
+            if alone & Cue::Function.bit() != 0 {
+                kinds.content &= !bit;
             }
         }
     }

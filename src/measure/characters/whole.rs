@@ -1,6 +1,6 @@
 //! Words and numbers of ASCII that are read whole, eight bytes at a time.
 
-use crate::chars::{WordHash, digit_run, each, lower_run, lowest};
+use crate::chars::{WordHash, below, each, not_digit, not_lower};
 
 /// What a byte begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,77 +48,89 @@ fn eight(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// Whether a word or a number ends at a place: there is no more, or what ends any.
+/// Whether a byte ends a word or a number; the end of a line is read as a zero.
 #[inline]
-fn ends(bytes: &[u8], at: usize) -> bool {
-    bytes
-        .get(at)
-        .is_none_or(|byte| KINDS[usize::from(*byte)] == Kind::Mark)
+fn ends(byte: u8) -> bool {
+    KINDS[usize::from(byte)] == Kind::Mark
 }
 
 /// A word of ASCII letters.
 pub(super) struct Word {
     pub(super) hash: u32,
     pub(super) length: u32,
-    /// How many of its letters are upper-case.
-    pub(super) uppers: u32,
-    /// How many of these stand behind a lower-case one.
-    pub(super) glued: u32,
+    /// The byte behind it, 0 at the end of the line.
+    pub(super) behind: u8,
     pub(super) begins_upper: bool,
-    pub(super) ends_upper: bool,
+    /// What its upper-case letters behind the first are; most words have none.
+    pub(super) uppers: Option<Uppers>,
+}
+
+/// The upper-case letters of a word that has some behind its first one.
+pub(super) struct Uppers {
+    /// All letters are upper-case.
+    pub(super) all: bool,
+    /// How many stand behind a lower-case one.
+    pub(super) glued: u32,
+    /// The last letter is one.
+    pub(super) at_end: bool,
 }
 
 impl Word {
-    /// The word at a place where a letter stands; `None` for one that goes on otherwise, or is of a rare kind.
+    /// The word at a place; `None` for what is no word, goes on otherwise, or is of a rare kind.
     #[inline]
     pub(super) fn read(bytes: &[u8], at: usize) -> Option<Word> {
         const CASE: u64 = each(0x20);
         let word = eight(bytes, at);
-        let length = lower_run(word | CASE);
-        if length == 8 {
+        let others = not_lower(word | CASE);
+        if others == 0 {
             return Word::long(bytes, at, word);
         }
-        if length == 0 || !ends(bytes, at + length as usize) {
+        let (within, bits) = (below(others), others.trailing_zeros() & 0x38);
+        let behind = (word >> bits) as u8;
+        if bits == 0 || !ends(behind) {
             return None;
         }
-        let upper = lowest(!word & CASE, length);
-        let begins_upper = upper & 0x20 != 0;
-        let mut read = Word {
-            hash: WordHash::of_short(lowest(word | CASE, length), length),
+        let length = bits / 8;
+        let upper = !word & CASE & within;
+        let uppers = (upper >> 8 != 0).then(|| {
+            let lower = word & CASE & within;
+            Uppers {
+                all: lower == 0,
+                glued: (upper & lower << 8).count_ones(),
+                at_end: upper >> (bits - 8) != 0,
+            }
+        });
+        Some(Word {
+            hash: WordHash::EMPTY.finish_with((word | CASE) & within, length),
             length,
-            uppers: u32::from(begins_upper),
-            glued: 0,
-            begins_upper,
-            ends_upper: begins_upper && length == 1,
-        };
-        // Bits are not counted for each word: the oldest x86-64 has no instruction for it.
-        if upper >> 8 != 0 {
-            let lower = lowest(word & CASE, length);
-            read.uppers = upper.count_ones();
-            read.glued = (upper & lower << 8).count_ones();
-            read.ends_upper = upper >> (8 * length - 8) != 0;
-        }
-        Some(read)
+            behind,
+            begins_upper: upper & 0x20 != 0,
+            uppers,
+        })
     }
 
     /// A word of eight letters and more; all behind the first must be lower-case.
+    #[inline]
     fn long(bytes: &[u8], at: usize, word: u64) -> Option<Word> {
         let begins_upper = word & 0x20 == 0;
-        let folded = word | u64::from(begins_upper) << 5;
-        if lower_run(folded) < 8 {
-            return None;
-        }
+        let mut eight_letters = word | u64::from(begins_upper) << 5;
+        let mut others = not_lower(eight_letters);
         let mut hash = WordHash::EMPTY;
-        hash.push_bytes(folded, 8);
-        let rest = bytes.get(at + 8..).unwrap_or_default();
-        let length = 8 + hash.push_lower(rest);
-        ends(bytes, at + length).then(|| Word {
-            hash: hash.finish(),
-            length: length as u32,
-            uppers: u32::from(begins_upper),
-            glued: 0,
+        let mut length = 0;
+        while others == 0 {
+            hash.push_eight(eight_letters);
+            length += 8;
+            eight_letters = eight(bytes, at + length);
+            others = not_lower(eight_letters);
+        }
+        let bits = others.trailing_zeros() & 0x38;
+        let behind = (eight_letters >> bits) as u8;
+        (length > 0 && ends(behind)).then(|| Word {
+            hash: hash.finish_with(eight_letters & below(others), bits / 8),
+            length: length as u32 + bits / 8,
+            behind,
             begins_upper,
-            ends_upper: false,
+            uppers: None,
         })
     }
 }
@@ -136,15 +148,17 @@ impl Number {
     #[inline]
     pub(super) fn read(bytes: &[u8], at: usize) -> Option<Number> {
         let word = eight(bytes, at);
-        let length = digit_run(word);
-        if !(1..8).contains(&length) || !ends(bytes, at + length as usize) {
+        let others = not_digit(word);
+        let bits = others.trailing_zeros() & 0x38;
+        if others == 0 || !ends((word >> bits) as u8) {
             return None;
         }
-        let digits = lowest(word, length);
+        let digits = word & below(others);
+        let length = bits / 8;
         let [a, b, c, d, ..] = digits.to_le_bytes().map(|digit| u32::from(digit & 0xf));
         let value = 1000 * a + 100 * b + 10 * c + d;
         Some(Number {
-            hash: WordHash::of_short(digits, length),
+            hash: WordHash::EMPTY.finish_with(digits, length),
             length,
             is_year: length == 4 && (1900..=2100).contains(&value),
         })
