@@ -3,7 +3,8 @@
 /// A table of values by hash: open addressing, linear probing, at most half full, behind a filter.
 #[derive(Clone)]
 pub(crate) struct Hashed<V> {
-    /// A blocked Bloom filter of two bits a key (Putze, Sanders and Singler 2007).
+    /// A Bloom filter of one bit a key, at 16 bits a key and more: a second bit would turn away a word in fifty more, and
+    /// cost more than it saves.
     filter: Vec<u64>,
     /// A key and its value; [`FREE`] is the key of a slot that is free.
     slots: Vec<(u32, V)>,
@@ -29,17 +30,17 @@ impl<V: Copy + Default> Hashed<V> {
         }
     }
 
-    /// The word of the filter that a key belongs to, and its bits there.
+    /// The word of the filter that a key belongs to.
     #[inline]
-    fn bits(&self, key: u32) -> (usize, u64) {
-        let at = (key >> 12) as usize & (self.filter.len() - 1);
-        (at, 1 << (key & 63) | 1 << ((key >> 6) & 63))
+    fn word_of(&self, key: u32) -> usize {
+        (key >> 6) as usize & (self.filter.len() - 1)
     }
 
     #[inline]
     pub(crate) fn may_hold(&self, key: u32) -> bool {
-        let (at, bits) = self.bits(key);
-        self.filter[at] & bits == bits
+        self.filter
+            .get(self.word_of(key))
+            .is_some_and(|word| word >> (key & 63) & 1 != 0)
     }
 
     #[inline]
@@ -86,10 +87,10 @@ impl<V: Copy + Default> Hashed<V> {
                 }
             }
         }
-        let (word, bits) = self.bits(key);
+        let (word, bit) = (self.word_of(key), 1 << (key & 63));
         let key = kept(key);
         let at = self.place(key)?;
-        self.filter[word] |= bits;
+        self.filter[word] |= bit;
         let slot = &mut self.slots[at];
         if slot.0 == FREE {
             *slot = (key, new);

@@ -120,56 +120,55 @@ pub(super) fn sweep(line: &str, facts: &mut Facts, words: &mut Words) -> Signs {
 
 impl Sweep<'_> {
     /// Takes whole words with a space between them, and a space behind them. Returns how many bytes they are.
-    #[inline]
+    ///
+    /// Never inlined: by itself what it counts stays in registers.
+    #[inline(never)]
     fn whole_words(&mut self, bytes: &[u8], start: usize) -> usize {
-        // Counted here, the numbers stay in registers.
-        let (mut words, mut chars, mut upper_words, mut single) = (0, 0, 0, 0);
-        let (mut last, mut spaced) = (Class::Lower, false);
-        let mut at = start;
+        let (mut words, mut upper_words, mut single) = (0, 0, 0);
+        let (mut at, mut end) = (start, start);
         while let Some(word) = Word::read(bytes, at) {
             words += 1;
-            chars += word.length;
             upper_words += u32::from(word.begins_upper);
             single += u32::from(word.length == 1);
             self.words.push(word.hash, word.length);
-            last = if word.begins_upper && word.length == 1 {
-                Class::Upper
-            } else {
-                Class::Lower
-            };
-            if let Some(Uppers { all, glued, at_end }) = word.uppers {
+            if let Some(Uppers { all, glued }) = word.uppers {
                 self.facts.caps_words += u32::from(all);
                 self.facts.glued += glued;
-                if at_end {
-                    last = Class::Upper;
-                }
             }
-            spaced = word.behind == b' ';
-            at += word.length as usize + usize::from(spaced);
-            if !spaced {
+            end = at + word.length as usize;
+            at = end + 1;
+            if word.behind != b' ' {
                 break;
             }
         }
         if words == 0 {
             return 0;
         }
+        let read = bytes.get(start..end).unwrap_or_default();
+        let case = |byte: Option<&u8>| match byte {
+            Some(byte) if byte.is_ascii_uppercase() => Class::Upper,
+            _ => Class::Lower,
+        };
         let facts = &mut *self.facts;
         if self.chars == 0 {
-            facts.first = if bytes[start].is_ascii_uppercase() {
-                First::Upper
-            } else {
-                First::Lower
-            };
+            facts.first = first(case(read.first()), 'a');
         }
-        (self.visible, self.last) = (last, last);
-        self.previous = if spaced { Class::Space } else { last };
+        let last = case(read.last());
+        (self.visible, self.last, self.previous) = (last, last, last);
+        // All between the words is a space each.
+        let length = read.len() as u32;
+        let letters = length - (words - 1);
         facts.words += words;
-        facts.word_chars += chars;
+        facts.word_chars += letters;
         facts.single_letters += single;
         facts.upper_words += upper_words;
         facts.lower_words += words - upper_words;
-        self.chars += chars;
-        at - start
+        self.chars += letters;
+        if bytes.get(end) == Some(&b' ') {
+            self.previous = Class::Space;
+            end += 1;
+        }
+        end - start
     }
 
     /// Takes a whole number, and a space behind it. Returns how many bytes they are.

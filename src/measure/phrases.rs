@@ -18,6 +18,7 @@ pub(super) fn find(words: &mut Words, lexicon: &Lexicon, facts: &mut Facts) -> u
     let hashes = hashes.get(*start..).unwrap_or_default();
     let total = hashes.len();
     let mut all = 0;
+    let (mut function, mut saying, mut person) = (0, 0, 0);
     let mut whole_until = [0_usize; Cue::PLACED];
     // A bit for each of the first 64 words.
     let mut covered = 0_u64;
@@ -42,15 +43,16 @@ pub(super) fn find(words: &mut Words, lexicon: &Lexicon, facts: &mut Facts) -> u
             note(1, alone);
             lexicon.longer_at(&hashes[at..], &mut note);
             // No branches here: every other word is a function word.
-            facts.function += u32::from(alone & Cue::Function.bit() != 0);
-            facts.saying += u32::from(alone & Cue::Saying.bit() != 0);
-            facts.person += u32::from(alone & Cue::Person.bit() != 0);
+            function += u32::from(alone & Cue::Function.bit() != 0);
+            saying += u32::from(alone & Cue::Saying.bit() != 0);
+            person += u32::from(alone & Cue::Person.bit() != 0);
             // A function word is no content word, however long.
             if alone & Cue::Function.bit() != 0 {
                 kinds.content &= !bit;
             }
         }
     }
+    (facts.function, facts.saying, facts.person) = (function, saying, person);
     facts.covered = covered.count_ones();
     all
 }

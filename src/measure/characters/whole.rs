@@ -35,10 +35,15 @@ pub(super) static KINDS: [Kind; 256] = {
 /// The eight bytes from a place on, zeros behind the end of the line.
 #[inline]
 fn eight(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    if let Some(eight) = rest.first_chunk::<8>() {
-        return u64::from_le_bytes(*eight);
+    match bytes.get(at..at.wrapping_add(8)).map(<[u8]>::first_chunk) {
+        Some(Some(eight)) => u64::from_le_bytes(*eight),
+        _ => last_eight(bytes, at),
     }
+}
+
+/// The same where the line ends before.
+fn last_eight(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
     match bytes.last_chunk::<8>() {
         Some(last) if !rest.is_empty() => u64::from_le_bytes(*last) >> (8 * (8 - rest.len())),
         _ => rest
@@ -71,8 +76,6 @@ pub(super) struct Uppers {
     pub(super) all: bool,
     /// How many stand behind a lower-case one.
     pub(super) glued: u32,
-    /// The last letter is one.
-    pub(super) at_end: bool,
 }
 
 impl Word {
@@ -97,7 +100,6 @@ impl Word {
             Uppers {
                 all: lower == 0,
                 glued: (upper & lower << 8).count_ones(),
-                at_end: upper >> (bits - 8) != 0,
             }
         });
         Some(Word {
