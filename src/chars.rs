@@ -395,6 +395,24 @@ pub(crate) fn pair(first: u32, second: u32) -> u32 {
 /// The high bits of eight bytes.
 pub(crate) const HIGH: u64 = each(0x80);
 
+/// The high bits of those of eight bytes that are 0.
+#[inline]
+pub(crate) fn zeros(word: u64) -> u64 {
+    !((word & !HIGH) + !HIGH | word) & HIGH
+}
+
+/// Whether a byte stands in a text: of a short one, sooner told than by a search made for long ones.
+#[cfg(feature = "html")]
+#[inline]
+pub(crate) fn holds(text: &[u8], byte: u8) -> bool {
+    let is_in = |group: &[u8; 8]| zeros(u64::from_le_bytes(*group) ^ each(byte)) != 0;
+    match text.last_chunk() {
+        Some(last) if text.len() <= 64 => text.as_chunks().0.iter().any(is_in) || is_in(last),
+        Some(_) => memchr::memchr(byte, text).is_some(),
+        None => text.contains(&byte),
+    }
+}
+
 /// Eight times a byte.
 #[inline]
 pub(crate) const fn each(byte: u8) -> u64 {
@@ -460,6 +478,22 @@ mod tests {
             assert_eq!(Some(fold(c)), lower, "{c:?}");
             assert_eq!(class(c) == Class::Upper, c.is_uppercase(), "{c:?}");
             assert_eq!(class(c) == Class::Lower, c.is_lowercase(), "{c:?}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "html")]
+    fn a_byte_is_found_wherever_it_stands() {
+        for length in 0..80 {
+            let mut text = vec![b'x'; length];
+            assert!(!holds(&text, b'&'));
+            for at in 0..length {
+                text[at] = b'&';
+                assert!(holds(&text, b'&'), "{at} of {length}");
+                text[at] = 0xa6;
+                assert!(!holds(&text, b'&'), "{at} of {length}");
+                text[at] = b'x';
+            }
         }
     }
 

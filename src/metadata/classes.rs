@@ -2,8 +2,9 @@
 
 use once_cell::sync::Lazy;
 
+use crate::chars::pair;
 use crate::hashed::Hashed;
-use crate::segment::html::{Memory, name_words};
+use crate::segment::html::{Memory, name_hashes, token_hash};
 
 /// What the class of an element says of it.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -46,8 +47,13 @@ fn called_by(class: &str, mut parts_of: impl FnMut(&str) -> u32) -> Called {
 fn parts_of(class: &str) -> u32 {
     // Names made by programs may have any length; what tells something stands at the start.
     let start = &class.as_bytes()[..class.len().min(LONGEST_CLASS)];
-    let words = name_words(start).filter(|word| word.len() <= LONGEST_WORD);
-    words.map(part).fold(0, |all, part| all | part)
+    let mut all = 0;
+    name_hashes(start, |word, length| {
+        if length <= LONGEST_WORD {
+            all |= part(word);
+        }
+    });
+    all
 }
 
 impl Called {
@@ -179,30 +185,20 @@ const PARTS: &[(&str, u32)] = &[
 static BY_HASH: Lazy<Hashed<u32>> = Lazy::new(|| {
     let mut parts = Hashed::for_keys(2 * PARTS.len());
     for (word, part) in PARTS {
-        if let Some(known) = parts.entry(hash(word.as_bytes()), 0) {
+        if let Some(known) = parts.entry(mixed(token_hash(word)), 0) {
             *known |= part;
         }
     }
     parts
 });
 
-/// The hash of a word of up to [`LONGEST_WORD`] letters, in any case.
-fn hash(word: &[u8]) -> u32 {
-    let mut bytes = [0; LONGEST_WORD + 1];
-    if let Some(own) = bytes.get_mut(..word.len()) {
-        own.copy_from_slice(word);
-    }
-    // All bytes are letters or zeros behind them, so that this bit tells the case and no more.
-    let bytes = u128::from_le_bytes(bytes) | u128::from_le_bytes([0x20; LONGEST_WORD + 1]);
-    let mixed = (bytes as u64 ^ ((bytes >> 64) as u64).rotate_left(29)).wrapping_mul(MIX);
-    ((mixed ^ (mixed >> 32)).wrapping_mul(MIX) >> 32) as u32
+/// A word's hash with its bits spread, as the table needs them.
+fn mixed(hash: u32) -> u32 {
+    pair(hash, 0)
 }
 
-/// An odd number without pattern: 2^64 over the golden ratio.
-const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-
-fn part(word: &[u8]) -> u32 {
-    BY_HASH.get(hash(word)).unwrap_or(0)
+fn part(word: u32) -> u32 {
+    BY_HASH.get(mixed(word)).unwrap_or(0)
 }
 
 /// The longest word of [`PARTS`] in bytes.

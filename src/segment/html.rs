@@ -49,7 +49,7 @@ pub(crate) use attributes::{Attributes, seen};
 pub(crate) use element::{Element, marks};
 pub(crate) use encoding::decode;
 pub(crate) use listener::Listener;
-pub(crate) use name::words as name_words;
+pub(crate) use name::hashes as name_hashes;
 pub(crate) use named::{Memory, token_hash};
 pub(crate) use spans::{Span, SpanKind, Spans};
 pub(crate) use tag::{Tag, Traits};

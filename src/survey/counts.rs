@@ -16,7 +16,6 @@ impl Count {
             second: (number >> 16) as u16,
         }
     }
-
 }
 
 /// One more of the first of a number's counts, and of the second.

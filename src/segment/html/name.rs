@@ -1,29 +1,53 @@
 //! The words of class names and ids.
 
-/// The words of a name, as they are written: `article-body__text2`, `articleBodyText` and `article_body:text` hold
-/// `article`, `body` and `text`; `HTMLBody` holds `HTML` and `Body`. Letters of other scripts than Latin belong to words.
-pub(crate) fn words(name: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let mut rest = name;
-    std::iter::from_fn(move || {
-        let start = rest
-            .iter()
-            .position(|byte| KINDS[usize::from(*byte)] != MARK)?;
-        let own = &rest[start..];
-        let mut before = KINDS[usize::from(own[0])];
-        let mut end = 1;
-        while let Some(byte) = own.get(end) {
-            let kind = KINDS[usize::from(*byte)];
-            if kind == MARK || kind == CAPITAL && is_hump(before, own.get(end + 1)) {
-                break;
+/// The words of a name, and the whole, as hashes: FNV-1a of 32 bits over the bytes, ASCII letters in lower case. `each` is
+/// called with the hash and the length of every word; the hash of the whole is returned.
+///
+/// `article-body__text2`, `articleBodyText` and `article_body:text` hold `article`, `body` and `text`; `HTMLBody` holds
+/// `HTML` and `Body`. Letters of other scripts than Latin belong to words.
+#[inline]
+pub(crate) fn hashes(name: &[u8], mut each: impl FnMut(u32, usize)) -> u32 {
+    let (mut whole, mut word) = (BASIS, BASIS);
+    let (mut start, mut at) = (0, 0);
+    while let Some(byte) = name.get(at) {
+        let kind = KINDS[usize::from(*byte)];
+        let mut lower = u32::from(*byte);
+        // Nearly all are small letters.
+        if kind != SMALL {
+            let is_end = match kind {
+                MARK => true,
+                CAPITAL => at > start && is_hump(name[at - 1], name.get(at + 1)),
+                _ => false,
+            };
+            if is_end && start < at {
+                each(word, at - start);
             }
-            before = kind;
-            end += 1;
+            if is_end {
+                (word, start) = (BASIS, at);
+            }
+            if kind == MARK {
+                whole = (whole ^ lower).wrapping_mul(PRIME);
+                at += 1;
+                start = at;
+                continue;
+            }
+            if kind == CAPITAL {
+                lower |= 0x20;
+            }
         }
-        let (word, behind) = own.split_at(end);
-        rest = behind;
-        Some(word)
-    })
+        whole = (whole ^ lower).wrapping_mul(PRIME);
+        word = (word ^ lower).wrapping_mul(PRIME);
+        at += 1;
+    }
+    if start < at {
+        each(word, at - start);
+    }
+    whole
 }
+
+/// The numbers that FNV-1a of 32 bits begins with and multiplies by.
+const BASIS: u32 = 0x811c_9dc5;
+const PRIME: u32 = 0x0100_0193;
 
 const MARK: u8 = 0;
 const SMALL: u8 = 1;
@@ -48,12 +72,19 @@ const KINDS: [u8; 256] = {
 
 /// Whether a capital begins a word: behind a small letter, or behind a capital and before a small letter.
 fn is_hump(before: u8, next: Option<&u8>) -> bool {
-    before == SMALL || before == CAPITAL && next.is_some_and(u8::is_ascii_lowercase)
+    before.is_ascii_lowercase()
+        || before.is_ascii_uppercase() && next.is_some_and(u8::is_ascii_lowercase)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hashes_are_those_of_fnv_1a_in_lower_case() {
+        // A test vector of the algorithm's authors.
+        assert_eq!(hashes(b"FooBar", |_, _| {}), 0xbf9c_f968);
+    }
 
     #[test]
     fn words_end_at_marks_and_where_the_case_changes() {
@@ -69,8 +100,12 @@ mod tests {
             ("текст-Статьи", "текст Статьи"),
         ];
         for (name, expected) in cases {
-            let found: Vec<&[u8]> = words(name.as_bytes()).collect();
-            assert_eq!(found.join(&b' '), expected.as_bytes(), "{name}");
+            let alone = |word: &str| (hashes(word.as_bytes(), |_, _| {}), word.len());
+            let expected: Vec<(u32, usize)> =
+                expected.split_ascii_whitespace().map(alone).collect();
+            let mut found = Vec::new();
+            hashes(name.as_bytes(), |hash, length| found.push((hash, length)));
+            assert_eq!(found, expected, "{name}");
         }
     }
 }

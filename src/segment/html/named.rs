@@ -14,14 +14,7 @@ const LONGEST_LIST: usize = 1_200;
 
 /// The hash of a token of a class or id name: FNV-1a of 32 bits over its bytes, ASCII letters in lower case.
 pub(crate) fn token_hash(token: &str) -> u32 {
-    hash_of(token.as_bytes())
-}
-
-fn hash_of(bytes: &[u8]) -> u32 {
-    let step = |hash: u32, byte: &u8| {
-        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
-    };
-    bytes.iter().fold(0x811c_9dc5, step)
+    name::hashes(token.as_bytes(), |_, _| {})
 }
 
 /// What names say.
@@ -101,14 +94,13 @@ impl Named {
     fn name(&mut self, name: &str) -> u32 {
         let bytes = cut(name, LONGEST_NAME).as_bytes();
         let (mut last, mut parts) = (0, 0);
-        for word in name::words(bytes) {
-            last = word.len();
-            if last > 1 {
-                self.token(hash_of(word));
+        let whole = name::hashes(bytes, |word, length| {
+            last = length;
+            if length > 1 {
+                self.token(word);
                 parts += 1;
             }
-        }
-        let whole = hash_of(bytes);
+        });
         if parts > 1 || last < bytes.len() {
             self.token(whole);
         }

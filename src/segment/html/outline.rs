@@ -225,6 +225,15 @@ impl<'a, L: Listener> Outline<'a, L> {
         }
     }
 
+    /// Writes text that is nothing but white space.
+    pub(super) fn white(&mut self, text: &str) {
+        if self.verbatim > 0 || self.listener.hears() {
+            self.text(text);
+        } else if self.dropped == 0 {
+            self.writer.space();
+        }
+    }
+
     /// Writes text.
     pub(super) fn text(&mut self, text: &str) {
         if self.dropped > 0 {

@@ -7,12 +7,15 @@
 
 use super::attributes::{Source, Walk, ends_tag_name, seen};
 use super::raw;
+use super::space::white_length;
 use super::tag::{Tag, key_of};
 
 /// What the scan finds.
 pub(super) enum Piece<'a> {
     /// Text, character references not decoded.
     Text(&'a str),
+    /// Spaces, tabs and line feeds between two tags: half of all texts.
+    White(&'a str),
     /// Text that is what it looks like: no tag and no character reference is in it.
     Literal(&'a str),
     Start(Start<'a>),
@@ -103,7 +106,7 @@ impl<'a> Prescan<'a> {
     /// A tag's name, from `start` on, and its tag.
     fn name(&self, start: usize) -> (Tag, &'a str) {
         let bytes = self.source.as_bytes();
-        let rest = &bytes[start..];
+        let rest = bytes.get(start..).unwrap_or_default();
         let length = rest.iter().position(|byte| ends_tag_name(*byte));
         let length = length.unwrap_or(rest.len());
         let name = self.slice(start, start + length);
@@ -204,8 +207,9 @@ impl<'a> Iterator for Prescan<'a> {
     type Item = Piece<'a>;
 
     fn next(&mut self) -> Option<Piece<'a>> {
-        if let Some(piece) = self.then.take().or_else(|| self.then_end.take()) {
-            return Some(piece);
+        // Asked first: taking moves all that a piece may be.
+        if self.then.is_some() || self.then_end.is_some() {
+            return self.then.take().or_else(|| self.then_end.take());
         }
         let bytes = self.source.as_bytes();
         loop {
@@ -219,8 +223,13 @@ impl<'a> Iterator for Prescan<'a> {
                 continue;
             }
             let start = self.at;
-            self.at =
-                memchr::memchr(b'<', &bytes[start..]).map_or(bytes.len(), |found| start + found);
+            let from = start + white_length(&bytes[start..]);
+            if bytes.get(from) == Some(&b'<') {
+                self.at = from;
+                return Some(Piece::White(self.slice(start, from)));
+            }
+            let found = memchr::memchr(b'<', bytes.get(from..).unwrap_or_default());
+            self.at = found.map_or(bytes.len(), |found| from + found);
             return Some(Piece::Text(self.slice(start, self.at)));
         }
     }

@@ -12,6 +12,8 @@ use html5ever::tokenizer::{
     BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use crate::chars::holds;
+
 /// Keeps the text of what is fed, and the value of an attribute.
 #[derive(Default)]
 struct Caught(RefCell<String>);
@@ -90,10 +92,16 @@ fn tokenizer_options() -> TokenizerOpts {
 
 /// An attribute's value with its character references decoded. The rules differ from those for text: `&copy=` in an
 /// address is none.
+#[inline]
 pub(super) fn decode_value(value: &str) -> Cow<'_, str> {
-    if memchr::memchr(b'&', value.as_bytes()).is_none() {
-        return Cow::Borrowed(value);
+    if holds(value.as_bytes(), b'&') {
+        decode_references(value)
+    } else {
+        Cow::Borrowed(value)
     }
+}
+
+fn decode_references(value: &str) -> Cow<'_, str> {
     // A tokenizer's queue is an allocation, which addresses of `&amp;` need not.
     let mut text = String::new();
     if decode_frequent(value, &mut text) {

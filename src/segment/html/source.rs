@@ -37,6 +37,7 @@ pub(super) fn drive<'a, L: Listener>(
             break;
         }
         match piece {
+            Piece::White(text) => outline.white(text),
             Piece::Text(text) => outline.characters(references.decode(text)),
             Piece::Literal(text) => outline.characters(text),
             Piece::End(tag, name) => outline.end(tag, hash_of(tag, name)),

@@ -3,7 +3,7 @@
 //! Browsers join only the white space of ASCII; here a no-break space or an ideographic one is a space as well, as it is
 //! to whoever reads the text.
 
-use crate::chars::{Class, HIGH, class, each};
+use crate::chars::{Class, HIGH, class, each, zeros};
 
 /// A character that shows nothing: white space, controls, and such as have no width.
 pub(super) fn is_blank(c: char) -> bool {
@@ -16,6 +16,26 @@ pub(super) fn visible(piece: &str) -> u32 {
         .bytes()
         .map(|byte| u32::from(byte > b' ' && byte & 0xc0 != 0x80))
         .sum()
+}
+
+/// How many spaces, tabs and line feeds a text begins with.
+#[inline]
+pub(super) fn white_length(bytes: &[u8]) -> usize {
+    let is_one = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\t');
+    if bytes.first().filter(is_one).is_none() {
+        return 0;
+    }
+    let (groups, rest) = bytes.as_chunks::<8>();
+    for (at, group) in groups.iter().enumerate() {
+        // Each byte of a group is looked for in each of the three.
+        let word = u64::from_le_bytes(*group);
+        let is = |byte: u8| zeros(word ^ each(byte));
+        let others = (is(b' ') | is(b'\n') | is(b'\t')) ^ HIGH;
+        if others != 0 {
+            return 8 * at + others.trailing_zeros() as usize / 8;
+        }
+    }
+    8 * groups.len() + rest.iter().take_while(is_one).count()
 }
 
 /// The length of the white space at the start of a text.
@@ -99,6 +119,21 @@ fn wide_space(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn white_bytes_are_counted_one_by_one() {
+        let blank = " \n\t\n  \t \n   \n\t\n  ";
+        for length in 0..blank.len() {
+            assert_eq!(white_length(&blank.as_bytes()[..length]), length);
+            for at in 0..length {
+                for with in ["x", "<", "\r", "\0", "\u{b}", "\u{a0}", "\u{20ac}"] {
+                    let mut text = String::from(&blank[..length]);
+                    text.insert_str(at, with);
+                    assert_eq!(white_length(text.as_bytes()), at, "{text:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn groups_of_plain_text_end_where_single_bytes_do() {
