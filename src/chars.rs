@@ -374,15 +374,19 @@ pub(crate) fn text_hash(text: &str) -> u64 {
         let mixed = (hash.rotate_left(29) ^ group).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         mixed ^ (mixed >> 32)
     };
-    let (groups, rest) = text.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    for (place, byte) in last.iter_mut().zip(rest) {
-        *place = *byte;
-    }
+    let bytes = text.as_bytes();
+    let (groups, rest) = bytes.as_chunks::<8>();
+    // With the length, the last eight bytes tell the rest as well as the rest itself.
+    let last = match bytes.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last),
+        None => rest
+            .iter()
+            .fold(0, |group, byte| group << 8 | u64::from(*byte)),
+    };
     let hash = groups.iter().fold(text.len() as u64, |hash, group| {
         mix(hash, u64::from_le_bytes(*group))
     });
-    mix(mix(hash, u64::from_le_bytes(last)), 0) | 1
+    mix(mix(hash, last), 0) | 1
 }
 
 /// Two word hashes as one, order kept.

@@ -27,16 +27,9 @@ pub(crate) fn near(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     ] {
         neighbour(survey, Some(at + distance), outline, look, sink);
     }
-    for (reach, before, after) in [
-        (3, Feature::ProseBefore3, Feature::ProseAfter3),
-        (8, Feature::ProseBefore8, Feature::ProseAfter8),
-        (20, Feature::ProseBefore20, Feature::ProseAfter20),
-    ] {
-        let (mass, units) = survey.prose_between(at.saturating_sub(reach), at);
-        sink.hit(before.share(mass, units));
-        let (mass, units) = survey.prose_between(at + 1, at + 1 + reach);
-        sink.hit(after.share(mass, units));
-    }
+    prose::<3>(survey, at, Feature::ProseBefore3, Feature::ProseAfter3, sink);
+    prose::<8>(survey, at, Feature::ProseBefore8, Feature::ProseAfter8, sink);
+    prose::<20>(survey, at, Feature::ProseBefore20, Feature::ProseAfter20, sink);
     let (since, until) = (lines[at].since_prose, lines[at].until_prose);
     sink.hit(Feature::SinceProse.count(since));
     sink.hit(Feature::UntilProse.count(until));
@@ -64,4 +57,21 @@ fn neighbour(
             sink.hit(look.case(9));
         }
     }
+}
+
+/// The shares of prose in so many lines before and after.
+///
+/// Always inlined: where the features are known, so are the steps that they are cut into.
+#[inline(always)]
+fn prose<const REACH: usize>(
+    survey: &Survey,
+    at: usize,
+    before: Feature,
+    after: Feature,
+    sink: &mut impl Sink,
+) {
+    let (mass, units) = survey.prose_between(at.saturating_sub(REACH), at);
+    sink.hit(before.share(mass, units));
+    let (mass, units) = survey.prose_between(at + 1, at + 1 + REACH);
+    sink.hit(after.share(mass, units));
 }

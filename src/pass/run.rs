@@ -18,13 +18,9 @@ pub(crate) fn run(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     sink.hit(Feature::MassBelow.share(below, total.mass));
     sink.hit(Feature::ProseAbove.count(above.mass as u32));
     sink.hit(Feature::ProseBelow.count(below.max(0.0) as u32));
-    for (feature, span) in [
-        (Feature::TightRun, survey.tight),
-        (Feature::Run, survey.core),
-        (Feature::LooseRun, survey.loose),
-    ] {
-        sink.hit(feature.case(standing(span, at)));
-    }
+    sink.hit(Feature::TightRun.case(standing(survey.tight, at)));
+    sink.hit(Feature::Run.case(standing(survey.core, at)));
+    sink.hit(Feature::LooseRun.case(standing(survey.loose, at)));
     if survey.core.holds(at) {
         sink.hit(Feature::RunStart.count((at - survey.core.start) as u32));
         sink.hit(Feature::RunEnd.count((survey.core.end - 1 - at) as u32));

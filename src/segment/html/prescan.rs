@@ -69,6 +69,9 @@ impl<'a> Prescan<'a> {
 
     /// The construct at a `<`. `None` if nothing of it is handed out; the place is behind it then. A `<` that begins
     /// no construct is text.
+    ///
+    /// Never inlined: a piece is large, and by itself it is written once where it goes.
+    #[inline(never)]
     fn markup(&mut self) -> Option<Piece<'a>> {
         let bytes = self.source.as_bytes();
         match bytes.get(self.at + 1) {
@@ -217,8 +220,9 @@ impl<'a> Iterator for Prescan<'a> {
                 return None;
             }
             if bytes[self.at] == b'<' {
-                if let Some(piece) = self.markup() {
-                    return Some(piece);
+                let piece = self.markup();
+                if piece.is_some() {
+                    return piece;
                 }
                 continue;
             }
