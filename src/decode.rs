@@ -220,38 +220,22 @@ pub(crate) struct Likeliest {
 #[inline(never)]
 pub(crate) fn likeliest(posterior: &PerRegion, body: bool) -> Likeliest {
     const GOES_ON: [f32; COUNT] = goes_on();
-    let own = side(posterior, body);
-    // The running sums of a kind's regions, all regions at once: a step for each region that a kind has beyond one.
-    let mut shares = own;
-    for _ in 1..MOST_REGIONS {
-        let before = shares;
-        for region in 1..COUNT {
-            shares[region] = before[region - 1] * GOES_ON[region] + own[region];
-        }
+    let mut best = (if body { BODY_REGION } else { NAVIGATION_REGION }, 0.0);
+    let mut share = 0.0;
+    for (region, next) in side(posterior, body).iter().enumerate() {
+        share = share * GOES_ON[region] + next;
+        best = if share > best.1 {
+            (region, share)
+        } else {
+            best
+        };
     }
-    let greater = |most: f32, share: &f32| if *share > most { *share } else { most };
-    let share = shares.iter().fold(0.0, greater);
-    let first = shares.iter().position(|own| *own == share && share > 0.0);
-    let default = if body { BODY_REGION } else { NAVIGATION_REGION };
     Likeliest {
-        kind: REGIONS[first.unwrap_or(default)].0,
-        share,
+        kind: REGIONS[best.0].0,
+        share: best.1,
         not_body: sum(&side(posterior, false)),
     }
 }
-
-/// How many regions a kind has at most.
-const MOST_REGIONS: usize = {
-    let (mut most, mut own, mut region) = (1, 1, 0);
-    while region < COUNT {
-        own = if goes_on()[region] > 0.0 { own + 1 } else { 1 };
-        if own > most {
-            most = own;
-        }
-        region += 1;
-    }
-    most
-};
 
 const BODY_REGION: usize = first_of(Kind::Body);
 const NAVIGATION_REGION: usize = first_of(Kind::Navigation);

@@ -27,9 +27,27 @@ pub(crate) fn near(view: &View<'_>, at: usize, sink: &mut impl Sink) {
     ] {
         neighbour(survey, Some(at + distance), outline, look, sink);
     }
-    prose::<3>(survey, at, Feature::ProseBefore3, Feature::ProseAfter3, sink);
-    prose::<8>(survey, at, Feature::ProseBefore8, Feature::ProseAfter8, sink);
-    prose::<20>(survey, at, Feature::ProseBefore20, Feature::ProseAfter20, sink);
+    prose::<3>(
+        survey,
+        at,
+        Feature::ProseBefore3,
+        Feature::ProseAfter3,
+        sink,
+    );
+    prose::<8>(
+        survey,
+        at,
+        Feature::ProseBefore8,
+        Feature::ProseAfter8,
+        sink,
+    );
+    prose::<20>(
+        survey,
+        at,
+        Feature::ProseBefore20,
+        Feature::ProseAfter20,
+        sink,
+    );
     let (since, until) = (lines[at].since_prose, lines[at].until_prose);
     sink.hit(Feature::SinceProse.count(since));
     sink.hit(Feature::UntilProse.count(until));

@@ -68,8 +68,8 @@ impl<'a> Table<'a> {
         let mut at = key as usize & self.mask;
         let mut left = self.probes;
         while let Some([found, counts]) = self.slots.get_mut(at) {
-            // Both asked at once: which of them it is cannot be foretold.
-            if (*found == key) | (*counts == 0) {
+            // Both asked at once, as a product: which of them it is cannot be foretold.
+            if u64::from(*found ^ key) * u64::from(*counts) == 0 {
                 *found = key;
                 let more = counts.wrapping_add(one);
                 // A count that is full stays so: one more would make it 0.

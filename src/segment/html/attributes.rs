@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::references;
+use crate::chars::{HIGH, each, zeros};
 
 /// Attributes that are worth asking for, seen on the way past; names are told apart without reading values twice.
 pub(crate) mod seen {
@@ -249,17 +250,43 @@ impl<'a> Walk<'a> {
             closed: false,
         }
     }
+}
 
-    fn skip_space(&mut self) -> Option<u8> {
-        let bytes = self.source.as_bytes();
-        while let Some(byte) = bytes.get(self.at) {
-            if !is_space(*byte) {
-                return Some(*byte);
-            }
-            self.at += 1;
-        }
-        None
+/// The place of the first byte from `at` on that is no white space.
+#[inline]
+fn behind_space(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| is_space(*byte)) {
+        at += 1;
     }
+    at
+}
+
+/// The place of the first byte from `at` on that ends a name.
+#[inline]
+fn behind_name(bytes: &[u8], mut at: usize) -> usize {
+    // Eight bytes at a time, and then one by one where a control character looks like an end, or the text ends.
+    while let Some(Some(eight)) = bytes.get(at..at + 8).map(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*eight);
+        let ends = tag_ends(word) | zeros(word ^ each(b'='));
+        if ends != 0 {
+            at += ends.trailing_zeros() as usize / 8;
+            break;
+        }
+        at += 8;
+    }
+    let ends = |byte: &u8| ENDS[usize::from(*byte)] & NAME != 0;
+    while bytes.get(at).is_some_and(|byte| !ends(byte)) {
+        at += 1;
+    }
+    at
+}
+
+/// The high bits of those of eight bytes that may end the name of a tag: white space and other control characters, `/`
+/// and `>`.
+#[inline]
+pub(super) fn tag_ends(word: u64) -> u64 {
+    let above_space = (word & !HIGH) + each(0x7f - b' ') | word;
+    !above_space & HIGH | zeros(word ^ each(b'/')) | zeros(word ^ each(b'>'))
 }
 
 impl<'a> Iterator for Walk<'a> {
@@ -268,34 +295,33 @@ impl<'a> Iterator for Walk<'a> {
     #[inline]
     fn next(&mut self) -> Option<(&'a str, &'a str)> {
         let bytes = self.source.as_bytes();
-        loop {
-            let byte = *bytes.get(self.at)?;
-            if ENDS[usize::from(byte)] & BETWEEN == 0 {
-                break;
-            }
-            self.at += 1;
-            if byte == b'>' {
-                self.closed = true;
+        let mut at = self.at;
+        while let Some(byte) = bytes.get(at)
+            && ENDS[usize::from(*byte)] & BETWEEN != 0
+        {
+            at += 1;
+            if *byte == b'>' {
+                (self.at, self.closed) = (at, true);
                 return None;
             }
         }
-        let start = self.at;
-        self.at += 1;
-        while let Some(byte) = bytes.get(self.at) {
-            if ENDS[usize::from(*byte)] & NAME != 0 {
-                break;
-            }
-            self.at += 1;
+        let start = at;
+        if start >= bytes.len() {
+            self.at = bytes.len();
+            return None;
         }
-        let name = self.source.get(start..self.at)?;
-        if self.skip_space() != Some(b'=') {
+        at = behind_name(bytes, start + 1);
+        let name = self.source.get(start..at)?;
+        at = behind_space(bytes, at);
+        self.at = at;
+        if bytes.get(at) != Some(&b'=') {
             return Some((name, ""));
         }
-        self.at += 1;
-        let quote = self.skip_space()?;
-        let start = self.at;
+        at = behind_space(bytes, at + 1);
+        self.at = at;
+        let quote = *bytes.get(at)?;
         let value = if matches!(quote, b'"' | b'\'') {
-            let start = start + 1;
+            let start = at + 1;
             let Some(length) = memchr::memchr(quote, &bytes[start..]) else {
                 self.at = bytes.len();
                 return None;
@@ -304,13 +330,10 @@ impl<'a> Iterator for Walk<'a> {
             start..start + length
         } else {
             // A `>` here ends the tag; the value is empty then.
-            while bytes
-                .get(self.at)
-                .is_some_and(|byte| ENDS[usize::from(*byte)] & VALUE == 0)
-            {
-                self.at += 1;
-            }
-            start..self.at
+            let ends = |byte: &u8| ENDS[usize::from(*byte)] & VALUE != 0;
+            let length = bytes[at..].iter().position(ends);
+            self.at = length.map_or(bytes.len(), |length| at + length);
+            at..self.at
         };
         Some((name, self.source.get(value)?))
     }

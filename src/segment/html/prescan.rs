@@ -5,10 +5,10 @@
 //! graphics and other content that is never shown are passed over. Every byte is looked at a bounded number of times:
 //! a construct without an end ends with the page, and nothing behind it is searched again.
 
-use super::attributes::{Source, Walk, ends_tag_name, seen};
+use super::attributes::{Source, Walk, seen};
 use super::raw;
 use super::space::white_length;
-use super::tag::{Tag, key_of};
+use super::tag::{self, Tag};
 
 /// What the scan finds.
 pub(super) enum Piece<'a> {
@@ -108,12 +108,9 @@ impl<'a> Prescan<'a> {
 
     /// A tag's name, from `start` on, and its tag.
     fn name(&self, start: usize) -> (Tag, &'a str) {
-        let bytes = self.source.as_bytes();
-        let rest = bytes.get(start..).unwrap_or_default();
-        let length = rest.iter().position(|byte| ends_tag_name(*byte));
-        let length = length.unwrap_or(rest.len());
-        let name = self.slice(start, start + length);
-        (Tag::of(key_of(rest, length)), name)
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        let (tag, length) = tag::read(rest);
+        (tag, self.slice(start, start + length))
     }
 
     fn end(&mut self) -> Option<Piece<'a>> {

@@ -2,7 +2,8 @@
 
 use std::ops::BitOr;
 
-use crate::chars::{HIGH, each};
+use super::attributes::{ends_tag_name, tag_ends};
+use crate::chars::{HIGH, below, each};
 
 /// A set of [`Tag`] properties.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,17 +77,24 @@ pub(crate) const fn key(name: &[u8]) -> u128 {
     u128::from_le_bytes(bytes)
 }
 
-/// The key of a name at the start of a text, of so many bytes.
+/// The tag of a name at the start of a text, and how many bytes the name has.
+///
+/// Nearly all names have fewer than eight bytes, and are read in one look.
 #[inline]
-pub(super) fn key_of(text: &[u8], length: usize) -> u128 {
-    match text.first_chunk::<8>() {
-        // Nearly all names are as short as this, and most of what follows them is longer.
-        Some(eight) if (1..=8).contains(&length) => {
-            let word = u64::from_le_bytes(*eight) << (64 - 8 * length) >> (64 - 8 * length);
-            u128::from(lower_case(word))
+pub(super) fn read(text: &[u8]) -> (Tag, usize) {
+    if let Some(eight) = text.first_chunk() {
+        let word = u64::from_le_bytes(*eight);
+        let ends = tag_ends(word);
+        let bits = ends.trailing_zeros() & 0x38;
+        // A control character may be part of a name.
+        if ends != 0 && ends_tag_name((word >> bits) as u8) {
+            let key = lower_case(word & below(ends));
+            return (Tag::of_short(key), bits as usize / 8);
         }
-        _ => key(text.get(..length).unwrap_or_default()),
     }
+    let length = text.iter().position(|byte| ends_tag_name(*byte));
+    let name = &text[..length.unwrap_or(text.len())];
+    (Tag::of_name(name), name.len())
 }
 
 /// Eight bytes with ASCII's capitals in lower case.
@@ -99,6 +107,33 @@ fn lower_case(word: u64) -> u64 {
     word | (from_a & !behind_z & !word & HIGH) >> 2
 }
 
+/// The tags whose keys have up to eight bytes, by the keys: open addressing.
+static SHORT: [(u64, Tag); SLOTS] = {
+    let mut slots = [(0, Tag::Other); SLOTS];
+    let mut next = 0;
+    while next < KNOWN.len() {
+        let (key, tag) = KNOWN[next];
+        if key <= u64::MAX as u128 {
+            let mut at = slot_of(key as u64);
+            while slots[at % SLOTS].0 != 0 {
+                at += 1;
+            }
+            slots[at % SLOTS] = (key as u64, tag);
+        }
+        next += 1;
+    }
+    slots
+};
+
+/// Four times as many as there are tags, so that hardly any stands in another's way.
+const SLOTS: usize = 512;
+
+/// The slot at which a key is looked for.
+#[inline]
+const fn slot_of(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
+}
+
 macro_rules! tags {
     ($($variant:ident $name:literal $traits:expr;)*) => {
         /// The name of an element, as far as it matters to blocks.
@@ -109,6 +144,8 @@ macro_rules! tags {
             /// Any other name, and the root of the page.
             Other,
         }
+
+        const KNOWN: &[(u128, Tag)] = &[$((keys::$variant, Tag::$variant),)*];
 
         mod keys {
             #![allow(non_upper_case_globals, reason = "named after the variants they stand for")]
@@ -124,6 +161,19 @@ macro_rules! tags {
                 match key {
                     $(keys::$variant => Tag::$variant,)*
                     _ => Tag::Other,
+                }
+            }
+
+            /// The tag of a key of up to eight bytes.
+            #[inline]
+            pub(super) fn of_short(key: u64) -> Tag {
+                let mut at = slot_of(key);
+                loop {
+                    let (own, tag) = SHORT[at % SLOTS];
+                    if own == key || own == 0 {
+                        return tag;
+                    }
+                    at += 1;
                 }
             }
 
@@ -301,5 +351,37 @@ impl Tag {
     #[inline]
     pub(crate) fn is_block(self) -> bool {
         self.traits().any(Traits::LINE | Traits::PARAGRAPH)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_as_it_is_looked_up() {
+        for (key, tag) in KNOWN {
+            let name = tag.name();
+            assert_eq!(super::key(name.as_bytes()), *key);
+            assert_eq!(Tag::of(*key), *tag);
+            for behind in [
+                "",
+                ">",
+                " >",
+                "/>",
+                "\n class=x",
+                ">text and more",
+                "x>",
+                "\u{b}>",
+                "é>",
+            ] {
+                for name in [name.to_owned(), name.to_uppercase()] {
+                    let text = format!("{name}{behind}");
+                    let own = text.split(['>', ' ', '/', '\n']).next().unwrap_or_default();
+                    let expected = (Tag::of_name(own.as_bytes()), own.len());
+                    assert_eq!(read(text.as_bytes()), expected, "{text:?}");
+                }
+            }
+        }
     }
 }
