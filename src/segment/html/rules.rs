@@ -224,8 +224,9 @@ impl<'a, L: Listener> Outline<'a, L> {
         if let Some(at) = self.find(holds, |_| false) {
             self.close_to(at + 1);
         }
-        let in_row = self.stack.last().is_some_and(|open| open.tag == Tag::Tr);
-        if matches!(tag, Tag::Td | Tag::Th) && !in_row {
+        // A template may hold cells without their row.
+        let in_row = |open: &Open<'_>| matches!(open.tag, Tag::Tr | Tag::Template);
+        if matches!(tag, Tag::Td | Tag::Th) && !self.stack.last().is_some_and(in_row) {
             self.open(Tag::Tr, 0, Attributes::NONE, 0);
         }
         true
