@@ -17,7 +17,8 @@ impl<'a, L: Listener> Outline<'a, L> {
         if !self.begun && !stands_in_head(tag) {
             self.begin_body(tag, attributes, bits);
         }
-        if traits.any(Traits::ENDS_P) && self.has(Tag::P) {
+        let ends_p = traits.any(Traits::ENDS_P) && !(self.quirks && tag == Tag::Table);
+        if ends_p && self.has(Tag::P) {
             self.end_paragraph();
         }
         if traits.any(Traits::VOID) {
