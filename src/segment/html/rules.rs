@@ -28,7 +28,8 @@ impl<'a, L: Listener> Outline<'a, L> {
             Tag::Head | Tag::Frameset => return,
             Tag::Body => return,
             Tag::Html if !self.stack.is_empty() => return,
-            Tag::Form if self.has(Tag::Form) => return,
+            // In a template each form stands for itself.
+            Tag::Form if self.has(Tag::Form) && !self.has(Tag::Template) => return,
             Tag::Li => self.end_item(&[Tag::Li]),
             Tag::Dd | Tag::Dt => self.end_item(&[Tag::Dd, Tag::Dt]),
             Tag::Option => self.end_if_innermost(Tag::Option),
@@ -118,7 +119,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             && self.stack[at..]
                 .iter()
                 .any(|open| open.tag.traits().any(Traits::SPECIAL));
-        if splits || tag == Tag::Form {
+        if splits || tag == Tag::Form && !self.has(Tag::Template) {
             self.leave(at);
             self.gap(tag);
             self.drop_ended();
