@@ -241,8 +241,36 @@ fn fit(samples: &[&Sample]) -> Vec<f32> {
             }
         }
     }
-    let weights = summed(&added, &below);
+    let mut weights = summed(&added, &below);
+    at_least_as_below(&mut weights);
     weights.iter().map(|weight| *weight as f32).collect()
+}
+
+/// Lets no row of a line that stands on more pages, or on more of them, weigh less than the row of one that stands on
+/// fewer: the corpus has few sites with more than three pages, and would leave what more of them say at nothing.
+fn at_least_as_below(weights: &mut [f64]) {
+    let reasons: Vec<Reason> = Reason::of_sites().collect();
+    for row in 0..reasons.len() {
+        let value = reasons[row].value();
+        let Some((first, last)) = value.split_once('/') else {
+            continue;
+        };
+        let name = reasons[row].name();
+        let below = (0..row).rev().find(|below| {
+            let other = reasons[*below].value();
+            let alike = other
+                .split_once('/')
+                .is_some_and(|(other_first, other_last)| match name {
+                    "site.line" => other_last == last,
+                    "site.line_body" => other_first == first,
+                    _ => false,
+                });
+            reasons[*below].name() == name && alike
+        });
+        if let Some(below) = below {
+            weights[row] = weights[row].min(weights[below]);
+        }
+    }
 }
 
 fn summed(added: &[f64], below: &[Option<usize>]) -> Vec<f64> {

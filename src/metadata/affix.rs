@@ -148,6 +148,9 @@ pub(super) type Split<'t> = (&'t str, &'t str, &'t str);
 /// The places where a title may be cut.
 pub(super) fn splits(title: &str) -> Vec<Split<'_>> {
     let mut splits = Vec::new();
+    // Two that point at each other are quotation marks.
+    let quotes = |one: char, other: char| title.contains(one) && title.contains(other);
+    let (quoted, single_quoted) = (quotes('«', '»'), quotes('‹', '›'));
     for (at, c) in title.char_indices() {
         if c.is_ascii_alphanumeric() || c == ' ' {
             continue;
@@ -156,10 +159,11 @@ pub(super) fn splits(title: &str) -> Vec<Split<'_>> {
         let (before, behind) = (&title[..at], &title[end..]);
         let spaced = before.ends_with(' ') && behind.starts_with(' ');
         let cuts = match c {
-            '|' | '»' | '«' | '›' | '‹' | '•' | '·' | '●' | '｜' | '：' | '❘' | '∣' => {
-                true
-            }
-            '-' | '–' | '—' | '*' | '~' | '/' | '\\' | '<' | '>' | '−' | '+' => spaced,
+            '»' | '«' => !quoted,
+            '›' | '‹' => !single_quoted,
+            '|' | '•' | '●' | '｜' | '：' | '❘' | '∣' => true,
+            // Without spaces it joins words, as in Korean.
+            '·' | '-' | '–' | '—' | '*' | '~' | '/' | '\\' | '<' | '>' | '−' | '+' => spaced,
             ':' => behind.starts_with(' '),
             '(' | '[' => before.ends_with(' ') && title.ends_with([')', ']']),
             _ => false,

@@ -125,6 +125,15 @@ fn names_of_sites_are_cut_from_titles() {
             "<title>Ice on the bay this morning ~ Somewhere</title><h1>Ice on the bay this morning</h1>",
             "Ice on the bay this morning",
         ),
+        // Quotation marks are no bars, whatever stands around them, and a dot that joins words is none.
+        (
+            "<title>Le maire dénonce « une situation intenable »</title>",
+            "Le maire dénonce « une situation intenable »",
+        ),
+        (
+            "<title>The ferry of Kim·Lee·Park comes back after the storm ·today</title>",
+            "The ferry of Kim·Lee·Park comes back after the storm ·today",
+        ),
         // A label before the bar and a dash inside stay.
         (
             "<title>Budget | Taxes rise again</title><h1>Budget | Taxes rise again</h1>",

@@ -227,7 +227,9 @@ fn without_anchor(title: &str) -> &str {
     while let Some((before, last)) = rest.rsplit_once(' ') {
         let mark = last.chars().count() == 1
             && last.contains(['¶', '#', '§', '⋆', '|', '•', '·', '»', '-', '–', '—']);
-        if !mark {
+        // After a space it may end a quotation, as in French.
+        let ends_quotation = last == "»" && before.contains('«');
+        if !mark || ends_quotation {
             break;
         }
         rest = before.trim_end();

@@ -44,6 +44,8 @@ pub(super) struct Outline<'a, L> {
     pub(super) listener: L,
     /// The body has begun, by a tag of its own or by what only stands in it.
     pub(super) begun: bool,
+    /// A page without a document type, in which tables may stand in paragraphs.
+    pub(super) quirks: bool,
     /// Open elements beyond the deepest that the stack holds.
     pub(super) beyond: usize,
     /// The most elements that were open at once.
@@ -72,6 +74,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             stack: Vec::with_capacity(64),
             listener,
             begun: false,
+            quirks: false,
             beyond: 0,
             deepest: 0,
             options,

@@ -17,7 +17,8 @@ impl<'a, L: Listener> Outline<'a, L> {
         if !self.begun && !stands_in_head(tag) {
             self.begin_body(tag, attributes, bits);
         }
-        if traits.any(Traits::ENDS_P) && self.has(Tag::P) {
+        let ends_p = traits.any(Traits::ENDS_P) && !(self.quirks && tag == Tag::Table);
+        if ends_p && self.has(Tag::P) {
             self.end_paragraph();
         }
         if traits.any(Traits::VOID) {
@@ -27,7 +28,8 @@ impl<'a, L: Listener> Outline<'a, L> {
             Tag::Head | Tag::Frameset => return,
             Tag::Body => return,
             Tag::Html if !self.stack.is_empty() => return,
-            Tag::Form if self.has(Tag::Form) => return,
+            // In a template each form stands for itself.
+            Tag::Form if self.has(Tag::Form) && !self.has(Tag::Template) => return,
             Tag::Li => self.end_item(&[Tag::Li]),
             Tag::Dd | Tag::Dt => self.end_item(&[Tag::Dd, Tag::Dt]),
             Tag::Option => self.end_if_innermost(Tag::Option),
@@ -117,7 +119,7 @@ impl<'a, L: Listener> Outline<'a, L> {
             && self.stack[at..]
                 .iter()
                 .any(|open| open.tag.traits().any(Traits::SPECIAL));
-        if splits || tag == Tag::Form {
+        if splits || tag == Tag::Form && !self.has(Tag::Template) {
             self.leave(at);
             self.gap(tag);
             self.drop_ended();
@@ -224,8 +226,9 @@ impl<'a, L: Listener> Outline<'a, L> {
         if let Some(at) = self.find(holds, |_| false) {
             self.close_to(at + 1);
         }
-        let in_row = self.stack.last().is_some_and(|open| open.tag == Tag::Tr);
-        if matches!(tag, Tag::Td | Tag::Th) && !in_row {
+        // A template may hold cells without their row.
+        let in_row = |open: &Open<'_>| matches!(open.tag, Tag::Tr | Tag::Template);
+        if matches!(tag, Tag::Td | Tag::Th) && !self.stack.last().is_some_and(in_row) {
             self.open(Tag::Tr, 0, Attributes::NONE, 0);
         }
         true

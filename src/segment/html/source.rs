@@ -5,6 +5,7 @@ use super::listener::Listener;
 use super::named::token_hash;
 use super::outline::Outline;
 use super::prescan::{Noscript, Piece, Prescan};
+use super::raw;
 use super::references::References;
 use super::tag::Tag;
 
@@ -20,9 +21,36 @@ pub(super) fn read<'a, L: Listener>(
     } else {
         Noscript::Dropped
     };
+    outline.quirks = !has_document_type(source);
     drive(source, noscript, &mut outline);
     outline.finish();
     outline
+}
+
+/// Whether a page begins with `<!doctype html`.
+///
+/// Of the document types of other days some ask for the quirks too; they are not told apart, for no more hangs on it than
+/// what surrounds a table.
+fn has_document_type(source: &str) -> bool {
+    let mut rest = source.trim_ascii_start();
+    while rest.starts_with("<!--") {
+        let behind = raw::comment(rest.as_bytes(), 4);
+        rest = rest.get(behind..).unwrap_or_default().trim_ascii_start();
+    }
+    let starts = |text: &str, with: &str| {
+        let start = text.as_bytes().get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+    };
+    const MARK: &str = "<!doctype";
+    if !starts(rest, MARK) {
+        return false;
+    }
+    let name = rest
+        .get(MARK.len()..)
+        .unwrap_or_default()
+        .trim_ascii_start();
+    let ends = |b: &u8| b.is_ascii_whitespace() || *b == b'>';
+    starts(name, "html") && name.as_bytes().get(4).is_none_or(ends)
 }
 
 /// Hands the pieces of a source to an outline.
