@@ -251,9 +251,9 @@ impl Words {
     /// Adds a word of so many letters and digits.
     #[inline]
     fn push(&mut self, hash: u32, length: u32) {
-        if length >= CONTENT_LENGTH {
-            self.under_way.content |= self.next;
-        }
+        // No branch here: every other word is a content word.
+        let is_content = u64::from(length >= CONTENT_LENGTH);
+        self.under_way.content |= self.next & is_content.wrapping_neg();
         self.push_hash(hash);
     }
 

@@ -47,9 +47,8 @@ pub(super) fn find(words: &mut Words, lexicon: &Lexicon, facts: &mut Facts) -> u
             saying += u32::from(alone & Cue::Saying.bit() != 0);
             person += u32::from(alone & Cue::Person.bit() != 0);
             // A function word is no content word, however long.
-            if alone & Cue::Function.bit() != 0 {
-                kinds.content &= !bit;
-            }
+            let is_function = u64::from(alone & Cue::Function.bit() != 0);
+            kinds.content &= !(bit & is_function.wrapping_neg());
         }
     }
     (facts.function, facts.saying, facts.person) = (function, saying, person);
