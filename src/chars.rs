@@ -400,9 +400,10 @@ pub(crate) fn pair(first: u32, second: u32) -> u32 {
 pub(crate) const HIGH: u64 = each(0x80);
 
 /// The high bits of those of eight bytes that are 0.
+#[cfg(feature = "html")]
 #[inline]
 pub(crate) fn zeros(word: u64) -> u64 {
-    !((word & !HIGH) + !HIGH | word) & HIGH
+    !(((word & !HIGH) + !HIGH) | word) & HIGH
 }
 
 /// Whether a byte stands in a text: of a short one, sooner told than by a search made for long ones.

@@ -285,7 +285,7 @@ fn behind_name(bytes: &[u8], mut at: usize) -> usize {
 /// and `>`.
 #[inline]
 pub(super) fn tag_ends(word: u64) -> u64 {
-    let above_space = (word & !HIGH) + each(0x7f - b' ') | word;
+    let above_space = ((word & !HIGH) + each(0x7f - b' ')) | word;
     !above_space & HIGH | zeros(word ^ each(b'/')) | zeros(word ^ each(b'>'))
 }
 
