@@ -72,6 +72,8 @@ classes! {
     Comments = "comments",
     /// Pages that hold no article.
     Shell = "shell",
+    /// Sentences that stand on all pages of a site, inside of articles too.
+    Standing = "standing",
     /// Lead-ins to a date of change; all of them stand in `published` too.
     Updated = "updated",
     /// Frequent function words.
@@ -88,7 +90,7 @@ classes! {
 
 impl Cue {
     /// How many classes, the first ones, are phrases whose place in the line tells something.
-    pub(crate) const PLACED: usize = Cue::Shell as usize + 1;
+    pub(crate) const PLACED: usize = Cue::Standing as usize + 1;
 
     /// The class's bit in a mask.
     pub(crate) const fn bit(self) -> u32 {
@@ -132,6 +134,14 @@ pub(crate) fn lines(table: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// A line without the white space around it: of nearly all there is none, which two bytes tell.
+fn trimmed(line: &str) -> &str {
+    match line.as_bytes() {
+        [b'!'..=b'~', .., b'!'..=b'~'] => line,
+        _ => line.trim(),
+    }
+}
+
 /// The longest phrase, in words.
 const MAX_WORDS: usize = 16;
 
@@ -145,7 +155,7 @@ pub(crate) fn read(text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
     let mut first_error = Ok(());
     let mut phrase = Vec::with_capacity(MAX_WORDS);
     for (index, line) in lines(text).enumerate() {
-        let line = line.trim();
+        let line = trimmed(line);
         let mut fail = |what: String| {
             if first_error.is_ok() {
                 first_error = Err(Error::CueFile {

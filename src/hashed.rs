@@ -1,6 +1,6 @@
 //! Values by hashes that are well mixed already.
 
-/// A table of values by hash: open addressing, linear probing, at most half full, behind a filter.
+/// A table of values by hash: open addressing, linear probing, at most five eighths full, behind a filter.
 #[derive(Clone)]
 pub(crate) struct Hashed<V> {
     /// A blocked Bloom filter of two bits a key (Putze, Sanders and Singler 2007).
@@ -76,7 +76,7 @@ impl<V: Copy + Default> Hashed<V> {
 
     /// The value of a key, put there if it had none; `None` for a key that finds no place.
     pub(crate) fn entry(&mut self, key: u32, new: V) -> Option<&mut V> {
-        if 2 * self.count + 2 > self.slots.len() {
+        if 8 * (self.count + 1) > 5 * self.slots.len() {
             let twice = vec![(FREE, V::default()); 2 * self.slots.len()];
             for slot in std::mem::replace(&mut self.slots, twice) {
                 if slot.0 != FREE
@@ -99,6 +99,6 @@ impl<V: Copy + Default> Hashed<V> {
     }
 }
 
-/// A key is looked for in so many slots: half full, a table of well-mixed hashes needs a dozen, and hashes that were
+/// A key is looked for in so many slots: five eighths full, a table of well-mixed hashes needs some twenty, and hashes that were
 /// chosen to collide must not cost more than others.
 const MOST_PROBES: usize = 64;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use bodytext::Article;
 use bodytext::model::segment_html;
+use bodytext::{Article, Kind};
 
 use crate::common::corpus::LabelledHtml;
 use crate::common::metrics::{Counted, PageScore, Score};
@@ -17,8 +17,13 @@ use crate::texts::{FIGURES, Figures};
 pub(crate) struct Measured<'a> {
     page: &'a LabelledHtml,
     score: PageScore,
+    /// The score of body and standfirst together, for a set whose golds hold both.
+    with_standfirst: Option<PageScore>,
     quality: f32,
 }
+
+/// The set whose golds count standfirsts as body.
+const WITH_STANDFIRST: &str = "fundus";
 
 /// Measures a page, worn down first if that is asked for.
 pub(crate) fn measure<'a>(
@@ -26,14 +31,23 @@ pub(crate) fn measure<'a>(
     judges: &Judges,
     worn_down: Option<Worn>,
 ) -> Measured<'a> {
+    let score = |article: &Article<'_>| Counted::new(&page.body).score(&article.body().to_string());
     let measured = |article: &Article<'_>| Measured {
         page,
-        score: Counted::new(&page.body).score(&article.body().to_string()),
+        score: score(article),
+        with_standfirst: None,
         quality: article.quality(),
     };
     let cleaner = judges.of_html(&page.site);
     match worn_down {
-        None => measured(&cleaner.clean_html(&page.html)),
+        None => Measured {
+            with_standfirst: (page.set == WITH_STANDFIRST).then(|| {
+                let cleaner = cleaner.clone();
+                let cleaner = cleaner.keep([Kind::Standfirst, Kind::Body, Kind::Heading]);
+                score(&cleaner.clean_html(&page.html))
+            }),
+            ..measured(&cleaner.clean_html(&page.html))
+        },
         Some(Worn::Markup(wear)) => measured(&cleaner.clean_html(&worn(&page.html, wear))),
         Some(Worn::Text) => {
             let flat = segment_html(&page.html);
@@ -70,6 +84,10 @@ pub(crate) fn table(pages: &[Measured<'_>]) -> Table {
         for kind in [page.kind.as_str(), "all"] {
             let group = groups.entry((&page.set, kind)).or_default();
             group.add_page(&measured.score);
+        }
+        if let Some(score) = &measured.with_standfirst {
+            let group = groups.entry((&page.set, "article + standfirst"));
+            group.or_default().add_page(score);
         }
     }
     for ((set, kind), score) in groups {

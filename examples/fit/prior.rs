@@ -7,7 +7,8 @@
 use bodytext::model::{Numbers, Reason, regions};
 
 /// Classes whose phrases are long enough to tell something inside a long line too: log-odds there.
-const TELLING: [(&str, f32); 7] = [
+const TELLING: [(&str, f32); 8] = [
+    ("standing", 2.0),
     ("bio", 2.0),
     ("note", 1.2),
     ("shell", 1.2),
@@ -20,7 +21,7 @@ const TELLING: [(&str, f32); 7] = [
 /// A class of phrases: the kinds that it was made for, and how strongly; how strongly it speaks against body text.
 type Class = (&'static str, &'static [(&'static str, f32)], f32);
 
-const CLASSES: [Class; 18] = [
+const CLASSES: [Class; 19] = [
     ("related", &[("related", 1.0)], 0.8),
     ("latest", &[("latest", 1.0)], 0.8),
     ("topics", &[("topics", 1.4)], 0.6),
@@ -42,6 +43,16 @@ const CLASSES: [Class; 18] = [
         "shell",
         &[("widget", 0.3), ("legal", 0.3), ("promotion", 0.3)],
         0.8,
+    ),
+    (
+        "standing",
+        &[
+            ("promotion", 0.5),
+            ("widget", 0.4),
+            ("legal", 0.4),
+            ("note", 0.4),
+        ],
+        0.9,
     ),
 ];
 

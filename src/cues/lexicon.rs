@@ -46,7 +46,7 @@ impl Default for Lexicon {
             openings: Hashed::for_keys(1 << 14),
             pairs: Hashed::for_keys(1 << 14),
             tails: Vec::with_capacity(1 << 15),
-            words: Vec::with_capacity(1 << 15),
+            words: Vec::with_capacity(1 << 16),
             months: HashMap::with_capacity(1 << 10),
         }
     }

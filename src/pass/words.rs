@@ -31,6 +31,7 @@ const FEATURES: [Feature; Cue::PLACED] = [
     Feature::CueBio,
     Feature::CueComments,
     Feature::CueShell,
+    Feature::CueStanding,
 ];
 
 /// Hands out the rows of a line's words.

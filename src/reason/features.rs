@@ -78,6 +78,7 @@ features! {
         CueBio = "bio" Names(PLACES), "what is said about an author";
         CueComments = "comments" Names(PLACES), "a phrase of comment threads";
         CueShell = "shell" Names(PLACES), "a phrase of pages without an article";
+        CueStanding = "standing" Names(PLACES), "a turn of sentences that stand on all pages of a site";
     }
     "markup" {
         Tag = "tag" Names(TAGS), "the element that holds the line";
