@@ -37,6 +37,7 @@ mod spans;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod walk;
 mod writer;
 
 use crate::limits::{Limit, Limits, Truncation};

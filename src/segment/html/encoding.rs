@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-use super::attributes::{Walk, is_space};
 use super::raw;
+use super::walk::{Walk, is_space};
 
 /// The part of a page in which its encoding is looked for. Browsers read 1,024 bytes; pages are written for browsers
 /// that read on.

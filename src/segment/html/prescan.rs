@@ -5,10 +5,11 @@
 //! graphics and other content that is never shown are passed over. Every byte is looked at a bounded number of times:
 //! a construct without an end ends with the page, and nothing behind it is searched again.
 
-use super::attributes::{Source, Walk, seen};
+use super::attributes::{Source, seen};
 use super::raw;
 use super::space::white_length;
 use super::tag::{self, Tag};
+use super::walk::Walk;
 
 /// What the scan finds.
 pub(super) enum Piece<'a> {

@@ -2,8 +2,8 @@
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-use super::attributes::{Walk, is_space};
 use super::tag::{Tag, key};
+use super::walk::{Walk, is_space};
 
 /// Behind a comment, from behind its `<!--` on.
 pub(super) fn comment(bytes: &[u8], start: usize) -> usize {

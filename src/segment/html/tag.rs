@@ -2,7 +2,7 @@
 
 use std::ops::BitOr;
 
-use super::attributes::{ends_tag_name, tag_ends};
+use super::walk::{ends_tag_name, tag_ends};
 use crate::chars::{HIGH, below, each};
 
 /// A set of [`Tag`] properties.
