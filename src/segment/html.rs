@@ -22,6 +22,7 @@ mod attributes;
 mod dom;
 mod element;
 mod encoding;
+mod formula;
 mod listener;
 mod name;
 mod named;

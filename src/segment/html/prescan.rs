@@ -6,6 +6,7 @@
 //! a construct without an end ends with the page, and nothing behind it is searched again.
 
 use super::attributes::{Source, seen};
+use super::formula::Formula;
 use super::raw;
 use super::space::white_length;
 use super::tag::{self, Tag};
@@ -47,6 +48,7 @@ pub(super) struct Prescan<'a> {
     source: &'a str,
     at: usize,
     noscript: Noscript,
+    formula: Formula,
     /// What comes next, of an element whose end was found with its start: its literal content.
     then: Option<Piece<'a>>,
     /// And its end tag.
@@ -59,6 +61,7 @@ impl<'a> Prescan<'a> {
             source,
             at: 0,
             noscript,
+            formula: Formula::default(),
             then: None,
             then_end: None,
         }
@@ -117,6 +120,7 @@ impl<'a> Prescan<'a> {
     fn end(&mut self) -> Option<Piece<'a>> {
         let (tag, name) = self.name(self.at + 2);
         let behind = self.at + 2 + name.len();
+        self.formula.end(tag, name);
         // Hardly any end tag holds more than its name.
         if self.source.as_bytes().get(behind) == Some(&b'>') {
             self.at = behind + 1;
@@ -143,7 +147,16 @@ impl<'a> Prescan<'a> {
             seen: bits,
             content: None,
         };
+        let is_closed = self.source.as_bytes().get(self.at.wrapping_sub(2)) == Some(&b'/');
+        self.formula.start(tag, name, is_closed);
         match tag {
+            Tag::Svg => {
+                if !is_closed {
+                    self.at = raw::graphic(self.source, self.at);
+                }
+                None
+            }
+            _ if self.formula.holds() => Some(Piece::Start(start)),
             Tag::Script => self.script(start),
             Tag::Title => {
                 let content = self.raw(name);
@@ -161,12 +174,6 @@ impl<'a> Prescan<'a> {
                 self.then = Some(Piece::Literal(self.slice(self.at, self.source.len())));
                 self.at = self.source.len();
                 Some(Piece::Start(start))
-            }
-            Tag::Svg => {
-                if self.source.as_bytes().get(self.at.wrapping_sub(2)) != Some(&b'/') {
-                    self.at = raw::graphic(self.source, self.at);
-                }
-                None
             }
             Tag::Noscript if self.noscript == Noscript::Kept => Some(Piece::Start(Start {
                 seen: bits | seen::SHOWN,

@@ -201,8 +201,8 @@ fn is_raw(tag: Tag) -> bool {
     )
 }
 
-/// Whether a start tag of this name cannot stand in a graphic and ends it (the standard's rules for foreign content).
-fn breaks_out(tag: Tag) -> bool {
+/// Whether a start tag of this name cannot stand in a graphic or formula and ends it (the standard's rules for foreign content).
+pub(super) fn breaks_out(tag: Tag) -> bool {
     matches!(
         tag,
         Tag::B
