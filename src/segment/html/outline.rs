@@ -153,7 +153,9 @@ impl<'a, L: Listener> Outline<'a, L> {
         self.counts[tag as usize] += 1;
         if tag == Tag::A && bits & seen::HREF != 0 {
             self.links += 1;
-            self.writer.link();
+            if self.dropped == 0 {
+                self.writer.link();
+            }
             self.setting.link = self.links;
         }
         self.emphasis += u32::from(traits.any(Traits::EMPHASIS));
