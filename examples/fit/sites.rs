@@ -171,28 +171,43 @@ fn blocks(lesson: &Lesson, page: &Page<'_>, cleaner: &Cleaner) -> Vec<Block> {
     labelled.collect()
 }
 
-/// The row a step below, for rows in which other pages say the same thing a step less surely: with more pages behind it,
-/// no finding weighs less.
-fn steps_below() -> Vec<Option<usize>> {
-    let reasons: Vec<Reason> = Reason::of_sites().collect();
-    let last = |row: usize| {
+/// The row of the same finding that says the same thing a step less surely.
+fn step_below(reasons: &[Reason], row: usize) -> Option<usize> {
+    let name = reasons[row].name();
+    // The part of a row's value that is not the scale.
+    let other = |row: usize| {
         let value = reasons[row].value();
-        value.split_once('/').map(|(_, last)| last.to_owned())
+        let (first, last) = value.split_once('/')?;
+        Some(
+            if name == "site.line_body" {
+                first
+            } else {
+                last
+            }
+            .to_owned(),
+        )
     };
-    (0..reasons.len())
-        .map(|row| {
-            let name = reasons[row].name();
-            let scale = name == "site.past_end";
-            let below = (0..row).rev().find(|below| last(*below) == last(row))?;
-            (scale && reasons[below].name() == name).then_some(below)
-        })
-        .collect()
+    let own = other(row)?;
+    (0..row)
+        .rev()
+        .find(|below| reasons[*below].name() == name && other(*below).as_ref() == Some(&own))
+}
+
+/// The steps below of rows of these findings.
+fn steps_below(names: &[&str]) -> Vec<Option<usize>> {
+    let reasons: Vec<Reason> = Reason::of_sites().collect();
+    let below = |row: usize| {
+        let asked = names.contains(&reasons[row].name());
+        asked.then(|| step_below(&reasons, row)).flatten()
+    };
+    (0..reasons.len()).map(below).collect()
 }
 
 /// Fits a weight a row.
 fn fit(samples: &[&Sample]) -> Vec<f32> {
     let dropped: Vec<bool> = Reason::of_sites().map(Reason::is_silent).collect();
-    let below = steps_below();
+    // With more pages behind it, no finding weighs less.
+    let below = steps_below(&["site.past_end"]);
     let is_scale: Vec<bool> = below
         .iter()
         .enumerate()
@@ -249,24 +264,8 @@ fn fit(samples: &[&Sample]) -> Vec<f32> {
 /// Lets no row of a line that stands on more pages, or on more of them, weigh less than the row of one that stands on
 /// fewer: the corpus has few sites with more than three pages, and would leave what more of them say at nothing.
 fn at_least_as_below(weights: &mut [f64]) {
-    let reasons: Vec<Reason> = Reason::of_sites().collect();
-    for row in 0..reasons.len() {
-        let value = reasons[row].value();
-        let Some((first, last)) = value.split_once('/') else {
-            continue;
-        };
-        let name = reasons[row].name();
-        let below = (0..row).rev().find(|below| {
-            let other = reasons[*below].value();
-            let alike = other
-                .split_once('/')
-                .is_some_and(|(other_first, other_last)| match name {
-                    "site.line" => other_last == last,
-                    "site.line_body" => other_first == first,
-                    _ => false,
-                });
-            reasons[*below].name() == name && alike
-        });
+    let below = steps_below(&["site.line", "site.line_body"]);
+    for (row, below) in below.into_iter().enumerate() {
         if let Some(below) = below {
             weights[row] = weights[row].min(weights[below]);
         }
