@@ -1,8 +1,9 @@
 //! Cue phrases: what the parts of a page call themselves, in many languages.
 //!
 //! The phrases are data, one file a language under `src/cues/` (its README tells the format and the classes). All
-//! files are read into one [`Lexicon`], since a page seldom says its language and often mixes two.
+//! files make one [`Lexicon`], since a page seldom says its language and often mixes two.
 
+mod embedded;
 mod lexicon;
 mod words;
 
@@ -12,6 +13,7 @@ use once_cell::sync::Lazy;
 
 use crate::error::Error;
 
+pub(crate) use embedded::packed;
 pub(crate) use lexicon::Lexicon;
 
 macro_rules! classes {
@@ -102,24 +104,17 @@ impl Cue {
     }
 }
 
-macro_rules! files {
-    ($($code:literal)+) => {
-        /// The cue files, by language code.
-        const FILES: &[(&str, &str)] = &[$(($code, include_str!(concat!("cues/", $code, ".txt")))),+];
-    };
-}
-
-files! { "ar" "cs" "da" "de" "el" "en" "es" "fa" "fi" "fr" "he" "hi" "hu" "id" "it" "ja" "ko" "nl" "no" "pl" "pt" "ro" "ru" "sv" "sw" "tr" "uk" "vi" "zh" }
-
 /// The phrases of all embedded files.
-pub(crate) static EMBEDDED: Lazy<Arc<Lexicon>> = Lazy::new(|| {
-    let mut lexicon = Lexicon::default();
-    for (_, text) in FILES {
-        // A unit test reads the embedded files and fails on any error; here a line that cannot be read is skipped.
-        let _ = read(text, &mut lexicon);
-    }
-    Arc::new(lexicon)
-});
+pub(crate) static EMBEDDED: Lazy<Arc<Lexicon>> = Lazy::new(|| Arc::new(embedded::lexicon()));
+
+/// What takes the phrases of a cue file.
+pub(crate) trait Takes {
+    /// Takes a phrase, as the hashes of its words.
+    fn phrase(&mut self, words: &[u32], classes: u32);
+
+    /// Takes a word that names a month, 1 to 12.
+    fn name_month(&mut self, word: u32, month: u8);
+}
 
 /// The lines of a table; a last one that is empty counts as well.
 ///
@@ -145,11 +140,11 @@ fn trimmed(line: &str) -> &str {
 /// The longest phrase, in words.
 const MAX_WORDS: usize = 16;
 
-/// Reads one cue file into a lexicon, to its end even if a line of it is wrong.
+/// Reads one cue file, to its end even if a line of it is wrong.
 ///
 /// # Errors
 /// The first line that is neither a phrase under a class, a comment nor the head of a class that exists.
-pub(crate) fn read(text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
+pub(crate) fn read(text: &str, phrases: &mut impl Takes) -> Result<(), Error> {
     let mut cue = None;
     let mut month = 0;
     let mut first_error = Ok(());
@@ -184,14 +179,22 @@ pub(crate) fn read(text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
         };
         if cue == Cue::Month {
             month = 12.min(month + 1);
-            line.split_whitespace()
-                .for_each(|form| lexicon.add_month(&words::of(form), month));
+            for form in line.split_whitespace() {
+                let form = words::of(form);
+                // Only a single word has a number.
+                if let [word] = form[..] {
+                    phrases.name_month(word, month);
+                }
+                if !form.is_empty() {
+                    phrases.phrase(&form, cue.bit());
+                }
+            }
             continue;
         }
         phrase.clear();
         words::each(line, |word, _| phrase.push(word));
         match phrase.len() {
-            1..=MAX_WORDS => lexicon.add(&phrase, cue.bit()),
+            1..=MAX_WORDS => phrases.phrase(&phrase, cue.bit()),
             count => fail(format!(
                 "`{line}` has {count} words; 1 to {MAX_WORDS} can be matched"
             )),
@@ -216,10 +219,19 @@ mod tests {
     }
 
     #[test]
-    fn every_embedded_file_reads_without_an_error() {
-        for (code, text) in FILES {
-            assert_eq!(read(text, &mut Lexicon::default()), Ok(()), "{code}");
-        }
+    fn the_embedded_phrases_are_those_of_the_files() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cues");
+        let files = std::fs::read_dir(folder).expect("the folder of cue files");
+        let mut files: Vec<_> = files.map(|file| file.expect("a cue file").path()).collect();
+        files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
+        files.sort();
+        let read = |file| std::fs::read_to_string(file).expect("a cue file");
+        let texts: Vec<String> = files.iter().map(read).collect();
+        let packed = packed(texts.iter().map(String::as_str)).expect("cue files without an error");
+        assert!(
+            packed == include_bytes!("cues/phrases.bin"),
+            "write it again: cargo run --release --example pack_cues"
+        );
     }
 
     #[test]

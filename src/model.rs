@@ -9,6 +9,7 @@ use crate::cleaner::Cleaner;
 #[cfg(feature = "html")]
 use crate::cleaner::page_of;
 use crate::decode::{Link, body_share, log_odds};
+use crate::error::Error;
 use crate::judge::Judge;
 use crate::kind::Kind;
 #[cfg(feature = "html")]
@@ -45,6 +46,14 @@ pub fn title_forms(cleaner: &Cleaner, html: &str) -> Vec<(String, Vec<usize>)> {
 #[cfg(feature = "html")]
 pub fn title_findings() -> &'static [String] {
     crate::metadata::title_findings()
+}
+
+/// The phrases of cue files in the form in which the library embeds them, `src/cues/phrases.bin`.
+///
+/// # Errors
+/// [`Error::CueFile`] with the first line that cannot be read.
+pub fn packed_phrases<'a>(files: impl IntoIterator<Item = &'a str>) -> Result<Vec<u8>, Error> {
+    crate::cues::packed(files)
 }
 
 /// The rows that the passes find in every block of a page alone: indices of [`Reason::all`].

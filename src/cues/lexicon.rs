@@ -11,7 +11,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Cue, MAX_WORDS, words};
+use super::{Cue, MAX_WORDS, Takes, words};
 use crate::chars::{Class, class, pair};
 use crate::hashed::Hashed;
 
@@ -52,9 +52,8 @@ impl Default for Lexicon {
     }
 }
 
-impl Lexicon {
-    /// Adds a phrase, as the hashes of its words.
-    pub(super) fn add(&mut self, phrase: &[u32], classes: u32) {
+impl Takes for Lexicon {
+    fn phrase(&mut self, phrase: &[u32], classes: u32) {
         let Some((&word, rest)) = phrase.split_first() else {
             return;
         };
@@ -87,14 +86,12 @@ impl Lexicon {
         self.words.extend_from_slice(rest);
     }
 
-    /// Adds a form of a month's name; only a single word has a number.
-    pub(super) fn add_month(&mut self, form: &[u32], month: u8) {
-        if let [word] = form {
-            self.months.insert(*word, month);
-        }
-        self.add(form, Cue::Month.bit());
+    fn name_month(&mut self, word: u32, month: u8) {
+        self.months.insert(word, month);
     }
+}
 
+impl Lexicon {
     /// Which of up to 64 words, a bit each, are likely to begin a phrase: all that do, and a few that do not.
     ///
     /// Every other word of a text is a function word, and there is no telling which: asked one by one, each word
