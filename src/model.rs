@@ -99,13 +99,6 @@ pub fn judge<'t>(cleaner: &Cleaner, page: Page<'t>) -> Article<'t> {
     cleaner.clean_page(page)
 }
 
-/// The probability of each of the [`regions`] at every block of a page.
-pub fn shares(cleaner: &Cleaner, page: &Page<'_>) -> Vec<Vec<f32>> {
-    let measures = cleaner.measure(page);
-    let links = cleaner.judge(page).judge(page, &measures, None);
-    links.iter().map(|link| link.shares.to_vec()).collect()
-}
-
 /// How many of the rows, the first ones, are found in a block alone.
 pub fn local_row_count() -> usize {
     crate::reason::LOCAL_ROWS

@@ -12,8 +12,11 @@ mod table;
 #[path = "../examples/evaluate/tally.rs"]
 mod tally;
 
+use std::path::Path;
+
 use bodytext::Kind;
-use common::corpus::page_name;
+use common::by_hand::{self, ByHand};
+use common::corpus::{self, LabelledText, page_name};
 use common::metrics::{Counted, Score, tokens};
 use tally::{Tally, either};
 
@@ -252,4 +255,44 @@ fn tables_of_kinds_tell_what_was_found_for_what() {
         (&"bio".into(), &1.into())
     );
     assert!(bio["bio"].is_null());
+}
+
+#[test]
+fn kinds_given_by_hand_fall_to_the_same_words_in_any_dump() {
+    let of = |text: &str| {
+        let page = ByHand::new("Menu\n\nA long\nstory", "1 navigation,3-4 body|heading");
+        page.expect("runs that fit the text").of_lines(text)
+    };
+    let [menu, story] = ["navigation", "body|heading"];
+    // The same letters, broken otherwise.
+    let broken = of("Menu\nA\nlong story");
+    assert_eq!(broken, [(1, menu), (2, story), (3, story)].into());
+    // A line more: only lines that say the same are the same.
+    let more = of("Menu\nA long\nstory of the sea\nstory\nMenu");
+    assert_eq!(more, [(1, menu), (2, story), (4, story), (5, menu)].into());
+    assert!(ByHand::new("Menu\nA story", "1 navigation").is_none());
+    assert!(ByHand::new("Menu", "one navigation").is_none());
+}
+
+#[test]
+fn kinds_given_by_hand_fit_the_pages_of_the_corpus() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/text.jsonl.zst");
+    if !file.exists() {
+        eprintln!("SKIPPED: there is no {}", file.display());
+        return;
+    }
+    let texts: Vec<LabelledText> = corpus::read(&file).expect("pages");
+    let pages = by_hand::read(&texts).expect("kinds for each line");
+    assert!(pages.len() > 900, "{}", pages.len());
+    for page in texts.iter().filter(|page| page.style == "layout") {
+        let Some(kinds) = page.id.rsplit_once('/').and_then(|(id, _)| pages.get(id)) else {
+            continue;
+        };
+        for names in kinds.of_lines(&page.text).values() {
+            assert!(
+                names.split('|').all(|name| name.parse::<Kind>().is_ok()),
+                "{names}"
+            );
+        }
+    }
 }

@@ -4,6 +4,7 @@
     reason = "each of the examples and tests that include this uses a part of it"
 )]
 
+pub(crate) mod by_hand;
 pub(crate) mod corpus;
 pub(crate) mod metrics;
 #[cfg(feature = "html")]

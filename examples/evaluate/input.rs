@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::common::by_hand;
 use crate::common::corpus::{
     self, LabelledHtml, LabelledKinds, LabelledText, Seed, page_name, read, read_seeds,
 };
@@ -16,6 +17,8 @@ use crate::options::Options;
 pub(crate) struct Inputs {
     pub(crate) texts: Vec<LabelledText>,
     pub(crate) kinds: Vec<KindsPage>,
+    /// Dumps of `texts` whose lines were given kinds by hand.
+    pub(crate) by_hand: Vec<KindsPage>,
     pub(crate) seeds: Vec<Seed>,
     pub(crate) htmls: Vec<LabelledHtml>,
     /// Pages with kinds whose site is not known.
@@ -77,7 +80,9 @@ impl Inputs {
             Content::Texts => {
                 let mut pages: Vec<LabelledText> = read(path)?;
                 pages.retain(|page| options.wants(&page.id, page_name(&page.id)));
-                self.texts.extend(thinned(pages, options.limit));
+                let pages = thinned(pages, options.limit);
+                self.by_hand.extend(kinds_by_hand(&pages)?);
+                self.texts.extend(pages);
             }
             Content::Kinds => self.read_kinds(path, options)?,
             Content::Html => {
@@ -151,6 +156,31 @@ impl Inputs {
         });
         texts.chain(kinds).chain(seeds).collect()
     }
+}
+
+/// The `layout` dumps of which the lines were given kinds by hand.
+fn kinds_by_hand(pages: &[LabelledText]) -> Result<Vec<KindsPage>, String> {
+    let by_hand = by_hand::read(pages)?;
+    let layout = pages.iter().filter(|page| page.style == "layout");
+    let with_kinds = layout.filter_map(|page| {
+        let (id, _) = page.id.rsplit_once('/')?;
+        let kinds = by_hand.get(id)?.of_lines(&page.text).into_iter();
+        let page_of_kinds = LabelledKinds {
+            id: id.to_owned(),
+            set: page.set.clone(),
+            style: page.style.clone(),
+            lang: page.lang.clone(),
+            text: page.text.clone(),
+            kinds: kinds
+                .map(|(line, names)| (line, names.to_owned()))
+                .collect(),
+        };
+        Some(KindsPage {
+            page: page_of_kinds,
+            site: page.site.clone(),
+        })
+    });
+    Ok(with_kinds.collect())
 }
 
 /// What a file of records holds, by the fields of its first record.

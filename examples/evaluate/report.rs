@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::goals;
 use crate::html;
-use crate::input::{Dump, Inputs};
+use crate::input::{Dump, Inputs, KindsPage};
 use crate::judges::Judges;
 use crate::kinds::{self, Judged};
 use crate::law;
@@ -111,26 +111,39 @@ impl Report {
     }
 
     fn kinds(&mut self, inputs: &Inputs, judges: &Judges, options: &Options) -> Option<Tally> {
-        if inputs.kinds.is_empty() {
-            return None;
-        }
-        let pages: Vec<Judged> = each("kinds", &inputs.kinds, |page| {
-            let article = judges.of(&page.site).clean(&page.page.text);
-            kinds::judge(&article, &page.page.kinds)
-        });
-        let tally = sum(pages.iter());
-        let count = pages.len();
-        self.push(&tally.by_kind(&format!("Kinds of lines ({count} pages with kinds)")));
+        self.kinds_of(&inputs.by_hand, "given kinds by hand", judges, options);
+        let tally = self.kinds_of(&inputs.kinds, "with kinds", judges, options);
         if judges.is_held_out() && inputs.without_site > 0 {
             self.text.push_str(&format!(
                 "  {} of them have no site in a text.jsonl next to the file: their table may have seen the site\n",
                 inputs.without_site
             ));
         }
-        if options.confusion {
-            self.push(&tally.confusion("Confusion on pages with kinds: gold down, found across"));
+        tally
+    }
+
+    fn kinds_of(
+        &mut self,
+        pages: &[KindsPage],
+        which: &str,
+        judges: &Judges,
+        options: &Options,
+    ) -> Option<Tally> {
+        if pages.is_empty() {
+            return None;
         }
-        let title = format!("Title, byline and date ({count} pages with kinds)");
+        let pages: Vec<Judged> = each("kinds", pages, |page| {
+            let article = judges.of(&page.site).clean(&page.page.text);
+            kinds::judge(&article, &page.page.kinds)
+        });
+        let tally = sum(pages.iter());
+        let count = pages.len();
+        self.push(&tally.by_kind(&format!("Kinds of lines ({count} pages {which})")));
+        if options.confusion {
+            let title = format!("Confusion on pages {which}: gold down, found across");
+            self.push(&tally.confusion(&title));
+        }
+        let title = format!("Title, byline and date ({count} pages {which})");
         self.push(&kinds::found_table(&title, &pages));
         Some(tally)
     }

@@ -1,6 +1,6 @@
 //! Lessons: pages with, for each block, the regions that its label allows.
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::error::Error;
 use std::ops::Range;
 use std::path::Path;
@@ -8,12 +8,12 @@ use std::path::Path;
 use bodytext::model::{regions, segment};
 use bodytext::{Cleaner, Kind, Page};
 
+use crate::common::by_hand::{self, ByHand};
 use crate::common::corpus::{self, LabelledKinds, LabelledText, Seed};
 use crate::cut;
 use crate::html;
 use crate::interrupt::{self, Stock};
 use crate::random::Random;
-use crate::teacher::Told;
 
 /// All labelled pages.
 pub(crate) struct Pages {
@@ -24,6 +24,8 @@ pub(crate) struct Pages {
     pub(crate) others: Vec<Lesson>,
     /// The site of each page of `kinds`.
     pub(crate) kinds_sites: Vec<String>,
+    /// Kinds that were given by hand to more pages, by page.
+    pub(crate) by_hand: HashMap<String, ByHand>,
 }
 
 impl Pages {
@@ -38,6 +40,7 @@ impl Pages {
         };
         let kinds_sites = kinds.iter().map(site).collect();
         Ok(Pages {
+            by_hand: by_hand::read(&texts)?,
             seeds: corpus::read_seeds(seeds)?,
             others: html::flattened(folder)?,
             kinds_sites,
@@ -106,11 +109,7 @@ pub(crate) fn is_left_out(site: &str, left_out: Option<(u64, u64)>) -> bool {
 }
 
 /// The lessons of all pages outside the part that is left out.
-pub(crate) fn lessons(
-    pages: &Pages,
-    told: &HashMap<&str, Told<'_>>,
-    left_out: Option<(u64, u64)>,
-) -> Vec<Lesson> {
+pub(crate) fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson> {
     let mut lessons = Vec::new();
     // Whole pages by language and style.
     let mut whole: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
@@ -120,9 +119,12 @@ pub(crate) fn lessons(
         if is_left_out(&page.site, left_out) {
             continue;
         }
-        let page_of_html = page.id.rsplit_once('/').map(|(id, _)| id);
-        let told = page_of_html.and_then(|id| told.get(id));
-        let lesson = from_labels(page, told.cloned().unwrap_or_default());
+        let by_hand = page
+            .id
+            .rsplit_once('/')
+            .and_then(|(id, _)| pages.by_hand.get(id));
+        let by_hand = by_hand.map_or_else(BTreeMap::new, |kinds| kinds.of_lines(&page.text));
+        let lesson = from_labels(page, &by_hand);
         let stock = stocks.get(page.lang.as_deref().unwrap_or("en"));
         if page.style != "nodes" {
             // Each page is learnt trimmed and with interruptions too, in two ways each.
@@ -241,8 +243,8 @@ pub(crate) fn words(text: &str) -> HashSet<String> {
 ///
 /// A line of body may be a paragraph or a heading, and in the set whose gold counts the standfirst as body, one of the
 /// first two may be that; any other line may be anything else. The gold's title is known: lines that say it may be the title, lines
-/// that do not may not.
-pub(crate) fn from_labels(page: &LabelledText, mut told: Told<'_>) -> Lesson {
+/// that do not may not. Of most pages each line was given a kind by hand, within these bounds.
+pub(crate) fn from_labels(page: &LabelledText, by_hand: &BTreeMap<usize, &str>) -> Lesson {
     let body = regions_where(Kind::is_body);
     let standfirst = regions_where(|kind| kind == Kind::Standfirst);
     let title = regions_where(|kind| kind == Kind::Title);
@@ -278,8 +280,9 @@ pub(crate) fn from_labels(page: &LabelledText, mut told: Told<'_>) -> Lesson {
                 None => other,
             }
         };
-        let surely = told.get_mut(line.trim()).and_then(VecDeque::pop_front);
-        let both = set & surely.unwrap_or(set);
+        let by_hand = by_hand.get(&(index + 1)).map(|names| regions_named(names));
+        let both = set & by_hand.unwrap_or(set);
+        // What the labels say of body is what is measured: it is never overruled.
         allowed.insert(index + 1, if both == 0 { set } else { both });
     }
     let weight = if page.style == "nodes" { 0.6 } else { 1.0 };

@@ -9,6 +9,7 @@ use bodytext::{Kind, Page};
 use rayon::prelude::*;
 
 use crate::align::align;
+use crate::common::by_hand::{self, ByHand};
 use crate::common::corpus::{self, LabelledHtml, LabelledKinds};
 use crate::common::worn::{Wear, worn};
 use crate::data::{
@@ -33,20 +34,22 @@ pub(crate) fn read(folder: &Path) -> Result<Vec<Lesson>, Box<dyn Error>> {
     let kinds: Vec<LabelledKinds> = corpus::read(&folder.join("kinds.jsonl"))?;
     let kinds: HashMap<&str, &LabelledKinds> =
         kinds.iter().map(|page| (page.id.as_str(), page)).collect();
+    let all_by_hand = by_hand::read(&corpus::read(&folder.join("text.jsonl.zst"))?)?;
     let lessons = pages
         .par_iter()
         .enumerate()
         .flat_map_iter(|(number, page)| {
             let kinds = kinds.get(page_name_of_html(&page.id));
+            let by_hand = all_by_hand.get(&page.id);
             let read = segment_html(&page.html);
             let wears = Wear::ALL.into_iter().enumerate();
             let wears = wears.filter(move |(at, _)| *at != number % Wear::ALL.len());
-            let worn = wears.filter_map(|(_, wear)| {
-                let mut lesson = from_body(page, segment_html(&worn(&page.html, wear)))?;
+            let worn = wears.filter_map(move |(_, wear)| {
+                let mut lesson = from_body(page, segment_html(&worn(&page.html, wear)), by_hand)?;
                 lesson.weight *= WORN_WEIGHT;
                 Some(lesson)
             });
-            let by_body = from_body(page, read.clone());
+            let by_body = from_body(page, read.clone(), by_hand);
             by_body
                 .into_iter()
                 .chain(kinds.map(|kinds| from_kinds(page, kinds, read)))
@@ -60,7 +63,7 @@ pub(crate) fn flattened(folder: &Path) -> Result<Vec<Lesson>, Box<dyn Error>> {
     let pages: Vec<LabelledHtml> = corpus::read(&folder.join("html.jsonl.zst"))?;
     let others = pages.par_iter().filter(|page| page.kind != "article");
     let flattened = others.filter_map(|page| {
-        let lesson = from_body(page, segment_html(&page.html))?;
+        let lesson = from_body(page, segment_html(&page.html), None)?;
         Some(Lesson {
             text: lesson.html.as_ref()?.text().to_owned(),
             html: None,
@@ -84,8 +87,8 @@ fn page_name_of_html(id: &str) -> &str {
     id.split_once('/').map_or(id, |(_, name)| name)
 }
 
-/// Blocks in the gold body or not.
-fn from_body(page: &LabelledHtml, read: Page<'static>) -> Option<Lesson> {
+/// Blocks in the gold body or not, and of the kinds that were given to them by hand.
+fn from_body(page: &LabelledHtml, read: Page<'static>, by_hand: Option<&ByHand>) -> Option<Lesson> {
     let aligned = align(&read, &page.body);
     if aligned.found < FOUND {
         return None;
@@ -99,9 +102,14 @@ fn from_body(page: &LabelledHtml, read: Page<'static>) -> Option<Lesson> {
         .as_deref()
         .map(words)
         .filter(|words| !words.is_empty());
+    let texts = || read.blocks().iter().map(|block| read.text_of(block));
+    let by_hand = by_hand.map_or_else(
+        || vec![None; read.blocks().len()],
+        |kinds| kinds.of_texts(texts()),
+    );
     let mut bodies = 0;
     let mut allowed = Vec::new();
-    for (block, share) in read.blocks().iter().zip(&aligned.shares) {
+    for ((block, share), names) in read.blocks().iter().zip(&aligned.shares).zip(by_hand) {
         let Some(share) = *share else { continue };
         let likeness = gold
             .as_ref()
@@ -124,7 +132,8 @@ fn from_body(page: &LabelledHtml, read: Page<'static>) -> Option<Lesson> {
                 None => other,
             }
         };
-        allowed.push((block.range(), set));
+        let both = set & names.map_or(set, regions_named);
+        allowed.push((block.range(), if both == 0 { set } else { both }));
     }
     Some(Lesson {
         site: page.site.clone(),

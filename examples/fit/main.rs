@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! cargo run --release --example fit -- CORPUS [--html [--text FILE] | --titles] [--seeds FOLDER] [--output FILE]
-//!     [--teacher FILE] [--folds N] [--passes N]
+//!     [--folds N] [--passes N]
 //! ```
 //!
 //! `CORPUS` is a folder as `shared/corpus/README.md` describes it. Without `--folds` all pages are fitted on and the
@@ -10,10 +10,9 @@
 //! part is cleaned by a table fitted on the others, and the scores are printed; with `--output` the tables are written
 //! too, the part's number before the ending. The same data give the same table, byte for byte. With `--html` the table
 //! for HTML is fitted, on the pages of HTML and beginning from the table for text: the embedded one or that of `--text
-//! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them. With `--teacher
-//! FILE` a table for HTML tells of the dumps' lines what kind they are ([`teacher`]); with `--folds` those of as many
-//! folds. With `--titles` the points are fitted by which the title of a page of HTML is chosen; with `--folds` each
-//! part's scores are printed.
+//! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them. With `--titles`
+//! the points are fitted by which the title of a page of HTML is chosen; with `--folds` each part's scores are
+//! printed.
 //!
 //! The fit is in two steps, as the cleaner judges in two: a logistic regression of body or not on what a block shows
 //! alone ([`look`]), then a conditional random field over regions on all findings ([`chain`]).
@@ -35,10 +34,8 @@ mod random;
 mod report;
 mod sites;
 mod sweep;
-mod teacher;
 mod titles;
 
-use std::collections::HashMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -48,7 +45,6 @@ use bodytext::model::{self, Numbers, Weights};
 
 use crate::chain::Plan;
 use crate::data::{Lesson, Pages};
-use crate::teacher::Told;
 
 struct Options {
     corpus: PathBuf,
@@ -57,8 +53,6 @@ struct Options {
     sites: bool,
     /// The table for text that the one for HTML begins from, or those of its folds.
     text: Option<PathBuf>,
-    /// The table for HTML that tells what lines of dumps are, or those of its folds.
-    teacher: Option<PathBuf>,
     seeds: PathBuf,
     output: Option<PathBuf>,
     folds: u64,
@@ -72,7 +66,7 @@ fn options() -> Result<Options, lexopt::Error> {
     let mut parser = lexopt::Parser::from_env();
     let (mut corpus, mut seeds, mut output, mut folds, mut only, mut passes) =
         (None, None, None, 0, None, None);
-    let (mut html, mut titles, mut text, mut teacher) = (false, false, None, None);
+    let (mut html, mut titles, mut text) = (false, false, None);
     let mut sites = false;
     while let Some(arg) = parser.next()? {
         match arg {
@@ -80,7 +74,6 @@ fn options() -> Result<Options, lexopt::Error> {
             Long("titles") => titles = true,
             Long("sites") => sites = true,
             Long("text") => text = Some(PathBuf::from(parser.value()?)),
-            Long("teacher") => teacher = Some(PathBuf::from(parser.value()?)),
             Long("seeds") => seeds = Some(PathBuf::from(parser.value()?)),
             Long("output") => output = Some(PathBuf::from(parser.value()?)),
             Long("folds") => folds = parser.value()?.parse()?,
@@ -98,7 +91,6 @@ fn options() -> Result<Options, lexopt::Error> {
         titles,
         sites,
         text,
-        teacher,
         seeds,
         output,
         folds,
@@ -135,25 +127,13 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
         return run_sites(options);
     }
     let pages = Pages::read(&options.corpus, &options.seeds)?;
-    let library = match options.teacher {
-        Some(_) => Some(teacher::Library::read(&options.corpus)?),
-        None => None,
-    };
-    let fit = |left_out: Option<(u64, u64)>| {
-        let told = match (&library, &options.teacher) {
-            (Some(library), Some(path)) => {
-                library.told(table(path, left_out.map(|(fold, _)| fold))?)
-            }
-            _ => HashMap::new(),
-        };
-        Ok::<_, Box<dyn Error>>(fit(&pages, &told, left_out, options.passes))
-    };
+    let fit = |left_out| fit(&pages, left_out, options.passes);
     if options.folds < 2 {
-        return write(&fit(None)?.to_tsv(), options.output.as_deref());
+        return write(&fit(None).to_tsv(), options.output.as_deref());
     }
     let mut report = report::Report::default();
     for fold in options.parts() {
-        let weights = fit(Some((fold, options.folds)))?;
+        let weights = fit(Some((fold, options.folds)));
         if let Some(path) = &options.output {
             write(
                 &weights.to_tsv(),
@@ -288,13 +268,8 @@ const HTML: Settings = Settings {
 };
 
 /// Fits a table for text on all pages, or on those outside a part.
-fn fit(
-    pages: &Pages,
-    told: &HashMap<&str, Told<'_>>,
-    left_out: Option<(u64, u64)>,
-    passes: Option<usize>,
-) -> Weights {
-    let lessons = data::lessons(pages, told, left_out);
+fn fit(pages: &Pages, left_out: Option<(u64, u64)>, passes: Option<usize>) -> Weights {
+    let lessons = data::lessons(pages, left_out);
     let expected = Numbers {
         rows: prior::expected(),
         steps: prior::expected_steps(),
