@@ -46,10 +46,7 @@ impl ByHand {
             let lines = first.parse::<usize>().ok()?..=last.parse().ok()?;
             kinds.extend(lines.map(|line| (line, kind)));
         }
-        let lines = (1..)
-            .zip(text.split('\n'))
-            .map(|(number, line)| (number, line.trim()));
-        let lines = lines.filter(|(_, line)| !line.is_empty());
+        let lines = lines(text).filter(|(_, line)| !line.is_empty());
         let lines = lines.map(|(number, line)| Some((line.to_owned(), *kinds.get(&number)?)));
         Some(ByHand {
             lines: lines.collect::<Option<_>>()?,
@@ -61,40 +58,24 @@ impl ByHand {
     /// Where the dump has the same letters in the same order, a line has the kind of the line in which it begins;
     /// else lines that say the same are the same, in their order.
     pub(crate) fn of_lines(&self, text: &str) -> BTreeMap<usize, &'static str> {
-        let lines = || {
-            (1..)
-                .zip(text.split('\n'))
-                .map(|(number, line)| (number, line.trim()))
-        };
         let same = letters(text).eq(self.lines.iter().flat_map(|(line, _)| letters(line)));
         if same {
-            let mut own = self
-                .lines
-                .iter()
-                .map(|(line, kind)| (letters(line).count(), *kind));
-            let mut current = own.next();
-            let mut kinds = BTreeMap::new();
-            for (number, line) in lines().filter(|(_, line)| !line.is_empty()) {
-                while current.is_some_and(|(left, _)| left == 0) {
-                    current = own.next();
-                }
-                kinds.extend(current.map(|(_, kind)| (number, kind)));
-                let mut count = letters(line).count();
-                while let Some((left, _)) = &mut current {
-                    let taken = count.min(*left);
-                    *left -= taken;
-                    count -= taken;
-                    if count == 0 {
-                        break;
-                    }
-                    current = own.next();
-                }
-            }
-            return kinds;
+            let of_line = |(line, kind): &'_ (String, &'static str)| {
+                let kind = *kind;
+                letters(line).map(move |_| kind).collect::<Vec<_>>()
+            };
+            let mut by_letter = self.lines.iter().flat_map(of_line);
+            let told = |(number, line)| {
+                let others = letters(line).count().checked_sub(1)?;
+                let kind = by_letter.next()?;
+                by_letter.by_ref().take(others).for_each(drop);
+                Some((number, kind))
+            };
+            return lines(text).filter_map(told).collect();
         }
         let mut queues = self.queues();
         let told = |(number, line)| Some((number, next(&mut queues, line)?));
-        lines().filter_map(told).collect()
+        lines(text).filter_map(told).collect()
     }
 
     /// The kinds of blocks, of which the texts are given in order.
@@ -125,6 +106,13 @@ fn next(queues: &mut Queues<'_>, text: &str) -> Option<&'static str> {
     } else {
         queue.front().copied()
     }
+}
+
+/// The lines of a text by number from 1, without the white space around them.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..)
+        .zip(text.split('\n'))
+        .map(|(number, line)| (number, line.trim()))
 }
 
 fn letters(text: &str) -> impl Iterator<Item = char> {
