@@ -20,7 +20,7 @@
 //!
 //! 1. **segment**: one [`Block`] a line, broken sentences joined; a block is a byte range of the text. HTML is flattened
 //!    to such a text first, without a tree, and what the markup tells is kept beside it.
-//! 2. **measure**: facts of each block in one sweep: lengths, marks, words, cue phrases of 29 languages.
+//! 2. **measure**: facts of each block in one sweep: lengths, marks, words, cue phrases of 40 languages.
 //! 3. **passes**: plain functions that name what they find; a finding is a [`Reason`] and the points it brings.
 //! 4. **decode**: the points and a table of steps give each block the probability of every region of a page.
 //! 5. **assemble**: an [`Article`] with the kind, score and reasons of every block; [`Article::body`] is a view.
