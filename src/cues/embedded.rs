@@ -54,6 +54,11 @@ pub(crate) fn packed<'a>(files: impl IntoIterator<Item = &'a str>) -> Result<Vec
     for text in files {
         read(text, &mut phrases)?;
     }
+    // In the order in which the first words stand in the lexicon: so what is written there at the first call lies close
+    // together.
+    phrases
+        .all
+        .sort_by_key(|(words, _)| words.first().map(|word| (word & 0xffff, *word)));
     let mut packed = Vec::new();
     let mut push = |number: u32| packed.extend(number.to_le_bytes());
     push(phrases.all.len() as u32);

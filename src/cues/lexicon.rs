@@ -43,10 +43,10 @@ impl Default for Lexicon {
     /// An empty lexicon with room for the embedded files.
     fn default() -> Lexicon {
         Lexicon {
-            openings: Hashed::for_keys(1 << 14),
-            pairs: Hashed::for_keys(1 << 14),
-            tails: Vec::with_capacity(1 << 15),
-            words: Vec::with_capacity(1 << 16),
+            openings: Hashed::for_keys(1 << 15),
+            pairs: Hashed::for_keys(1 << 15),
+            tails: Vec::with_capacity(1 << 16),
+            words: Vec::with_capacity(1 << 17),
             months: HashMap::with_capacity(1 << 10),
         }
     }
