@@ -12,7 +12,8 @@
 //! for HTML is fitted, on the pages of HTML and beginning from the table for text: the embedded one or that of `--text
 //! FILE`; with `--folds` that names the tables of as many folds, so that no part is seen through them. With `--titles`
 //! the points are fitted by which the title of a page of HTML is chosen; with `--folds` each part's scores are
-//! printed.
+//! printed. What each line is, and not only body or not, was given by hand to most pages of the corpus
+//! ([`common::by_hand`]).
 //!
 //! The fit is in two steps, as the cleaner judges in two: a logistic regression of body or not on what a block shows
 //! alone ([`look`]), then a conditional random field over regions on all findings ([`chain`]).
