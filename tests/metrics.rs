@@ -285,7 +285,7 @@ fn kinds_given_by_hand_fit_the_pages_of_the_corpus() {
     let pages = by_hand::read(&texts).expect("kinds for each line");
     assert!(pages.len() > 900, "{}", pages.len());
     for page in texts.iter().filter(|page| page.style == "layout") {
-        let Some(kinds) = page.id.rsplit_once('/').and_then(|(id, _)| pages.get(id)) else {
+        let Some(kinds) = pages.get(page.page()) else {
             continue;
         };
         for names in kinds.of_lines(&page.text).values() {

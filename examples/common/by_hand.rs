@@ -1,7 +1,7 @@
 //! Kinds given by hand to the lines of pages of the corpus.
 //!
-//! The corpus tells of most of its pages what is body and what is not. For some hundred of them each line of the
-//! `layout` dump was read and given a kind, by the rules of the corpus' `KINDS.md`. The file holds numbers of lines and
+//! The corpus tells of its pages what is body and what is not, of a few each line's kind. Of most of the others each line
+//! of the `layout` dump was read and given a kind, by the rules of the corpus' `KINDS.md`. The file holds numbers of lines and
 //! kinds alone, `set/name`, a tab, and runs as `12-17 navigation` separated by commas; what the lines say stands in the
 //! corpus.
 
@@ -24,9 +24,7 @@ pub(crate) fn read(texts: &[LabelledText]) -> Result<HashMap<String, ByHand>, St
         .collect();
     let mut pages = HashMap::new();
     for text in texts.iter().filter(|text| text.style == "layout") {
-        let Some((page, _)) = text.id.rsplit_once('/') else {
-            continue;
-        };
+        let page = text.page();
         if let Some(runs) = runs.get(page) {
             let read = ByHand::new(&text.text, runs)
                 .ok_or_else(|| format!("the kinds given by hand to {page} do not fit its lines"))?;
@@ -60,11 +58,8 @@ impl ByHand {
     pub(crate) fn of_lines(&self, text: &str) -> BTreeMap<usize, &'static str> {
         let same = letters(text).eq(self.lines.iter().flat_map(|(line, _)| letters(line)));
         if same {
-            let of_line = |(line, kind): &'_ (String, &'static str)| {
-                let kind = *kind;
-                letters(line).map(move |_| kind).collect::<Vec<_>>()
-            };
-            let mut by_letter = self.lines.iter().flat_map(of_line);
+            let lines_kinds = self.lines.iter();
+            let mut by_letter = lines_kinds.flat_map(|(line, kind)| letters(line).map(|_| *kind));
             let told = |(number, line)| {
                 let others = letters(line).count().checked_sub(1)?;
                 let kind = by_letter.next()?;

@@ -122,6 +122,13 @@ pub(crate) fn read_seeds(folder: &Path) -> Result<Vec<Seed>, Box<dyn Error>> {
     Ok(seeds)
 }
 
+impl LabelledText {
+    /// The page that was flattened, `set/name`, as the records of HTML are called: the identifier without the style.
+    pub(crate) fn page(&self) -> &str {
+        self.id.rsplit_once('/').map_or(&self.id, |(page, _)| page)
+    }
+}
+
 /// A page's name within its set: of `set/name/style`, as the records of flattened pages are called, the middle; of any
 /// other identifier all. The records of `kinds.jsonl` go by the name alone.
 pub(crate) fn page_name(id: &str) -> &str {

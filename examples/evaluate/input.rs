@@ -163,7 +163,7 @@ fn kinds_by_hand(pages: &[LabelledText]) -> Result<Vec<KindsPage>, String> {
     let by_hand = by_hand::read(pages)?;
     let layout = pages.iter().filter(|page| page.style == "layout");
     let with_kinds = layout.filter_map(|page| {
-        let (id, _) = page.id.rsplit_once('/')?;
+        let id = page.page();
         let kinds = by_hand.get(id)?.of_lines(&page.text).into_iter();
         let page_of_kinds = LabelledKinds {
             id: id.to_owned(),

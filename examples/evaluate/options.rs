@@ -16,7 +16,8 @@ Measures the cleaner on labelled pages, beside the line rules that are in use to
 Usage: evaluate [OPTION]... FILE...
 
 FILE is one of these, told apart by what is in it:
-  - records with `labels` and `body` (text.jsonl, packed by zstd or not): how right bodies are
+  - records with `labels` and `body` (text.jsonl, packed by zstd or not): how right bodies are,
+    and the kinds of lines of those pages that were given them by hand
   - records with `html` and `body` (html.jsonl): how right bodies of HTML are
   - records with `kinds` (kinds.jsonl): how right the kinds of lines are
   - a folder of seeds (NAME.txt, NAME.body.txt, NAME.kinds.tsv): both

@@ -119,10 +119,7 @@ pub(crate) fn lessons(pages: &Pages, left_out: Option<(u64, u64)>) -> Vec<Lesson
         if is_left_out(&page.site, left_out) {
             continue;
         }
-        let by_hand = page
-            .id
-            .rsplit_once('/')
-            .and_then(|(id, _)| pages.by_hand.get(id));
+        let by_hand = pages.by_hand.get(page.page());
         let by_hand = by_hand.map_or_else(BTreeMap::new, |kinds| kinds.of_lines(&page.text));
         let lesson = from_labels(page, &by_hand);
         let stock = stocks.get(page.lang.as_deref().unwrap_or("en"));

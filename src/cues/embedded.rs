@@ -1,7 +1,7 @@
 //! The embedded phrases, read from their texts beforehand.
 //!
-//! The words of all cue files would have to be hashed before the first page: that is nine tenths of the time that a first
-//! call takes. So the library embeds their hashes, in `src/cues/phrases.bin`, which the example `pack_cues` writes from
+//! The words of all cue files would have to be hashed before the first page: that is nine tenths of the instructions of a
+//! first call. So the library embeds their hashes, in `src/cues/phrases.bin`, which the example `pack_cues` writes from
 //! the cue files; a unit test holds the one to the others.
 //!
 //! The file is a sequence of numbers of 32 bits, little endian: how many phrases there are; each phrase as its classes
